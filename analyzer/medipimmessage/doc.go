@@ -1,0 +1,6 @@
+// Package medipimmessage defines the analyzer of the same name.
+//
+// # Analyzer medipimmessage
+//
+// medipimmessage: placeholder
+package medipimmessage

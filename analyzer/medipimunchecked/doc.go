@@ -1,0 +1,6 @@
+// Package medipimunchecked defines the analyzer of the same name.
+//
+// # Analyzer medipimunchecked
+//
+// medipimunchecked: placeholder
+package medipimunchecked

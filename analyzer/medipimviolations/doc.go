@@ -1,0 +1,6 @@
+// Package medipimviolations defines the analyzer of the same name.
+//
+// # Analyzer medipimviolations
+//
+// medipimviolations: placeholder
+package medipimviolations
