@@ -1,9 +1,28 @@
+// Medipimlint finds mistakes in Go clients of the Medipim API.
+//
+// Alone it lists the packages, and analyses those that talk to the API:
+//
+//	medipimlint [flags] [packages]
+//
+// It also is a tool of go vet:
+//
+//	go vet -vettool=$(which medipimlint) ./...
+//
+// "medipimlint help" says what it finds, and which flags there are.
 package main
 
 import (
+	"os"
+
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/medipimlint/medipimlint/analyzer"
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/cli"
 )
 
-func main() { unitchecker.Main(analyzer.Suite...) }
+func main() {
+	if cli.IsVetProtocol(os.Args[1:]) {
+		unitchecker.Main(analyzer.Suite...)
+	}
+	os.Exit(cli.Main(os.Args[1:], analyzer.New(analyzer.Settings{})))
+}

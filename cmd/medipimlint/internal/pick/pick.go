@@ -1,0 +1,135 @@
+package pick
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+)
+
+// Selection is the answer to a [Query].
+type Selection struct {
+	Listed   int       // how many packages the patterns named
+	Packages []string  // import paths of those to analyse, in go list's order
+	Problems []Problem // packages that would be analysed if they could be loaded, and patterns that name none
+}
+
+// Problem is a package that cannot be analysed.
+type Problem struct {
+	ImportPath string
+	Pos        string // "file:line:column", or empty
+	Message    string // one line
+}
+
+// All selects every package that q names.
+func All(ctx context.Context, q Query) (*Selection, error) {
+	return choose(ctx, q, func([]*listed) map[string]bool { return nil })
+}
+
+// InScope selects the packages of q that can hold Medipim client code, by a test that errs on the side
+// of taking too many: a package's import path or one of its files contains "medipim" in any case, or it
+// imports such a package, however many imports away. The analysis itself decides.
+func InScope(ctx context.Context, q Query) (*Selection, error) {
+	return choose(ctx, q, mentioning)
+}
+
+// choose lists the packages of q and keeps those that seeds holds or that import one of them.
+// A nil map of seeds keeps all.
+func choose(ctx context.Context, q Query, seeds func([]*listed) map[string]bool) (*Selection, error) {
+	packages, err := list(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	inScope := seeds(packages)
+	broken := make(map[string]*Problem)
+
+	selection := new(Selection)
+	done := make(map[string]bool) // a package and its test variants count once
+	// Have: go list -deps prints a package after all that it imports, so one pass sees them first.
+	for _, p := range packages {
+		for _, path := range p.Imports {
+			if inScope[path] {
+				inScope[p.ImportPath] = true
+			}
+			if broken[path] != nil && broken[p.ImportPath] == nil {
+				broken[p.ImportPath] = broken[path]
+			}
+		}
+		if problem := p.problem(q); problem != "" {
+			broken[p.ImportPath] = &Problem{p.ImportPath, p.position(), problem}
+		}
+		if p.DepOnly || strings.HasSuffix(p.ImportPath, ".test") || p.excluded() && broken[p.ImportPath] == nil {
+			continue
+		}
+
+		path, variant := p.path()
+		if !p.empty() && !variant {
+			selection.Listed++
+		}
+		if done[path] || !p.empty() && inScope != nil && !inScope[p.ImportPath] {
+			continue
+		}
+		done[path] = true
+		if problem := broken[p.ImportPath]; problem != nil {
+			selection.Problems = append(selection.Problems, *problem)
+			continue
+		}
+		selection.Packages = append(selection.Packages, path)
+	}
+	return selection, nil
+}
+
+// mentioning returns the packages whose import path or bytes contain "medipim".
+func mentioning(packages []*listed) map[string]bool {
+	var (
+		mu    sync.Mutex
+		found = make(map[string]bool)
+		work  = make(chan *listed)
+		wg    sync.WaitGroup
+	)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for p := range work {
+				if mentions(p) {
+					mu.Lock()
+					found[p.ImportPath] = true
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	for _, p := range packages {
+		if !p.Standard {
+			work <- p
+		}
+	}
+	close(work)
+	wg.Wait()
+	return found
+}
+
+func mentions(p *listed) bool {
+	if containsName([]byte(p.ImportPath)) {
+		return true
+	}
+	for _, names := range [...][]string{p.GoFiles, p.CgoFiles, p.TestGoFiles, p.XTestGoFiles} {
+		for _, name := range names {
+			if !filepath.IsAbs(name) {
+				name = filepath.Join(p.Dir, name)
+			}
+			// A file that cannot be read is the go command's to complain about.
+			if content, err := os.ReadFile(name); err == nil && containsName(content) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// containsName reports whether b contains "medipim" in any case.
+func containsName(b []byte) bool {
+	return bytes.Contains(bytes.ToLower(b), []byte("medipim"))
+}

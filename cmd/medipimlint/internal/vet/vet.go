@@ -1,0 +1,78 @@
+package vet
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os/exec"
+)
+
+// Run is one call of go vet.
+type Run struct {
+	Tool     string   // absolute path of the vet tool
+	Dir      string   // where the go command runs
+	Tags     string   // build tags, as go vet's -tags
+	Flags    []string // flags of the tool: rules to run, and their settings
+	Packages []string // import paths; must not be empty
+}
+
+// Result is what go vet said.
+type Result struct {
+	Tree     Tree
+	Findings []Finding // sorted by position, without repetitions
+	Problems []string  // a line each: packages that do not compile, analyzers that failed
+}
+
+// Analyze runs the tool, and returns its diagnostics. A package that does not compile is a problem of the
+// result; an error is returned if nothing can be said at all.
+func (r *Run) Analyze(ctx context.Context) (*Result, error) {
+	stdout, stderr, err := r.command(ctx, "-json")
+	if err != nil {
+		return nil, err
+	}
+	tree, err := decodeTrees(stdout)
+	if err != nil {
+		return nil, err
+	}
+	result := &Result{Tree: tree}
+	var failures []string
+	result.Findings, failures, err = tree.findings()
+	result.Problems = append(problems(stderr, r.Dir), failures...)
+	return result, err
+}
+
+// Fix applies the first fix of each diagnostic, and returns what went wrong, a line each.
+func (r *Run) Fix(ctx context.Context) ([]string, error) {
+	_, stderr, err := r.command(ctx, "-fix")
+	return problems(stderr, r.Dir), err
+}
+
+// Diff returns what Fix would change as a unified diff, with absolute file names in its headers.
+func (r *Run) Diff(ctx context.Context) ([]byte, []string, error) {
+	stdout, stderr, err := r.command(ctx, "-fix", "-diff")
+	return stdout, problems(stderr, r.Dir), err
+}
+
+// command runs go vet. That it fails is no error if it said why on stderr or has something on stdout:
+// it also fails if it has diagnostics, or a diff, to show.
+func (r *Run) command(ctx context.Context, mode ...string) (stdout []byte, stderr string, err error) {
+	args := append([]string{"vet", "-vettool=" + r.Tool}, mode...)
+	if r.Tags != "" {
+		args = append(args, "-tags", r.Tags)
+	}
+	args = append(args, r.Flags...)
+	args = append(append(args, "--"), r.Packages...)
+
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = r.Dir
+	var out, complaints bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &complaints
+	err = cmd.Run()
+	if err != nil && ctx.Err() != nil {
+		return nil, "", ctx.Err()
+	}
+	if err != nil && out.Len() == 0 && complaints.Len() == 0 {
+		return nil, "", fmt.Errorf("go vet: %w", err)
+	}
+	return out.Bytes(), complaints.String(), nil
+}
