@@ -1,0 +1,66 @@
+// Package plugin makes the suite a linter of golangci-lint, called "medipimlint".
+//
+// It is a module plugin: golangci-lint is built with it by "golangci-lint custom". The README says how, and
+// .golangci.example.yml shows every setting.
+package plugin
+
+import (
+	"github.com/golangci/plugin-module-register/register"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/medipimlint/medipimlint/analyzer"
+)
+
+// Name is what the linter is called in golangci-lint's configuration.
+const Name = "medipimlint"
+
+func init() { register.Plugin(Name, New) }
+
+// New returns the linter with the settings conf: what stands in golangci-lint's configuration under
+// linters.settings.custom.medipimlint.settings, or nil. An error names the setting and what it accepts.
+func New(conf any) (register.LinterPlugin, error) {
+	s, err := decode(conf)
+	if err != nil {
+		return nil, err
+	}
+	return &linter{s}, nil
+}
+
+type linter struct{ settings settings }
+
+// GetLoadMode asks for type information.
+func (*linter) GetLoadMode() string { return register.LoadModeTypesInfo }
+
+// BuildAnalyzers returns the enabled rules, made afresh: a configuration shares nothing with another.
+func (l *linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
+	suite := analyzer.New(analyzer.Settings{
+		Tests:     l.settings.Tests,
+		Generated: l.settings.Generated,
+		Scope:     l.settings.Scope,
+		Codes:     l.settings.Codes,
+	})
+	var enabled []*analysis.Analyzer
+	for _, rule := range suite {
+		if l.settings.enabled(rule.Name) {
+			limitRelated(rule)
+			enabled = append(enabled, rule)
+		}
+	}
+	return enabled, nil
+}
+
+// limitRelated makes a rule report at most one related position for each diagnostic: golangci-lint turns
+// every one into an issue of its own.
+func limitRelated(rule *analysis.Analyzer) {
+	run := rule.Run
+	rule.Run = func(pass *analysis.Pass) (any, error) {
+		limited := *pass
+		limited.Report = func(d analysis.Diagnostic) {
+			if len(d.Related) > 1 {
+				d.Related = d.Related[:1]
+			}
+			pass.Report(d)
+		}
+		return run(&limited)
+	}
+}
