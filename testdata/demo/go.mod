@@ -1,0 +1,3 @@
+module example.com/pharmacy/shelf
+
+go 1.26
