@@ -14,15 +14,14 @@ package main
 import (
 	"os"
 
-	"golang.org/x/tools/go/analysis/unitchecker"
-
 	"github.com/medipimlint/medipimlint/analyzer"
 	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/cli"
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/unit"
 )
 
 func main() {
-	if cli.IsVetProtocol(os.Args[1:]) {
-		unitchecker.Main(analyzer.Suite...)
+	if unit.IsProtocol(os.Args[1:]) {
+		unit.Main(analyzer.Suite...)
 	}
 	os.Exit(cli.Main(os.Args[1:], analyzer.New(analyzer.Settings{})))
 }

@@ -20,17 +20,6 @@ const (
 	exitFailed   = 2 // it could not do its work, or not all of it
 )
 
-// IsVetProtocol reports whether args are go vet's: it asks for the version and the flags of its tool, and
-// hands it a package as a file. Such a call is unitchecker's business.
-func IsVetProtocol(args []string) bool {
-	for _, arg := range args {
-		if arg == "-V=full" || arg == "--V=full" || arg == "-flags" || arg == "--flags" {
-			return true
-		}
-	}
-	return len(args) > 0 && strings.HasSuffix(args[len(args)-1], ".cfg")
-}
-
 // Main runs the command with the rules of suite, which must be its own: their flags are set.
 // It returns the exit code.
 func Main(args []string, suite []*analysis.Analyzer) int {

@@ -17,7 +17,7 @@ func (c *command) diff(ctx context.Context, run *vet.Run, before *render.Report,
 			return exitFailed, err
 		}
 		problems = merge(problems, more)
-		if err := render.Diff(c.stdout, raw, before.Paths); err != nil {
+		if err := render.Diff(c.stdout, raw, before); err != nil {
 			return exitFailed, err
 		}
 	}

@@ -107,7 +107,8 @@ func (c *command) parse(args []string) (*options, error) {
 		for _, s := range settings {
 			if s.rule == rule {
 				o.vetFlags = append(o.vetFlags, "-"+rule+"."+s.name+"="+s.value)
-				o.tests = o.tests || s.name == "tests" && s.value == "true"
+				on, _ := strconv.ParseBool(s.value)
+				o.tests = o.tests || s.name == "tests" && on
 				o.all = o.all || s.name == "scope" && s.value == "all"
 			}
 		}
@@ -123,11 +124,10 @@ func (c *command) settingFlags(fs *flag.FlagSet, settings *[]setting) {
 	record := func(rules []*analysis.Analyzer, f *flag.Flag, name string) {
 		set := func(value string) error {
 			for _, rule := range rules {
-				own := rule.Flags.Lookup(f.Name)
-				if err := own.Value.Set(value); err != nil {
+				if err := rule.Flags.Set(f.Name, value); err != nil {
 					return err
 				}
-				*settings = append(*settings, setting{rule.Name, f.Name, own.Value.String()})
+				*settings = append(*settings, setting{rule.Name, f.Name, value})
 			}
 			return nil
 		}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -74,7 +75,9 @@ func choose(ctx context.Context, q Query, seeds func([]*listed) map[string]bool)
 		}
 		done[path] = true
 		if problem := broken[p.ImportPath]; problem != nil {
-			selection.Problems = append(selection.Problems, *problem)
+			if !slices.Contains(selection.Problems, *problem) { // several packages may import what is broken
+				selection.Problems = append(selection.Problems, *problem)
+			}
 			continue
 		}
 		selection.Packages = append(selection.Packages, path)

@@ -11,12 +11,23 @@ import (
 )
 
 // Diff prints a vet tool's unified diff with headers that "git apply" and "patch -p1" take in the working
-// directory, each file once, in the order of their names. Packages come in any order, and a file that
-// belongs to two of them comes twice.
-func Diff(w io.Writer, raw []byte, paths Paths) error {
+// directory: the files that the report's repairs change, each once, in the order of their names. Packages
+// come in any order, and packages that these import may come too.
+func Diff(w io.Writer, raw []byte, r *Report) error {
 	files := splitDiff(raw)
+	changed := make(map[string]bool)
+	for _, f := range r.Findings {
+		if len(f.Fixes) > 0 {
+			for _, edit := range f.Fixes[0].Edits {
+				changed[edit.File] = true
+			}
+		}
+	}
 	for _, file := range slices.Sorted(maps.Keys(files)) {
-		name := strings.TrimPrefix(filepath.ToSlash(paths.Short(file)), "/")
+		if !changed[file] {
+			continue
+		}
+		name := strings.TrimPrefix(filepath.ToSlash(r.Paths.Short(file)), "/")
 		if _, err := fmt.Fprintf(w, "--- a/%s\n+++ b/%s\n%s", name, name, files[file]); err != nil {
 			return err
 		}

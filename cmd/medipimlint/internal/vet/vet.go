@@ -3,8 +3,11 @@ package vet
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"os/exec"
+	"slices"
 )
 
 // Run is one call of go vet.
@@ -34,6 +37,10 @@ func (r *Run) Analyze(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The tool also speaks of packages that these import: package unit says why.
+	maps.DeleteFunc(tree, func(unit string, _ map[string]json.RawMessage) bool {
+		return !slices.Contains(r.Packages, packagePath(unit))
+	})
 	result := &Result{Tree: tree}
 	var failures []string
 	result.Findings, failures, err = tree.findings()

@@ -1,0 +1,90 @@
+// Package unit is the program as go vet's tool: it is handed one package after another, as a file.
+package unit
+
+import (
+	"encoding/json"
+	"go/build"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+)
+
+// IsProtocol reports whether args are go vet's: it asks for the version and the flags of its tool, and
+// hands it a package as a file.
+func IsProtocol(args []string) bool {
+	isQuestion := func(arg string) bool {
+		switch arg {
+		case "-V=full", "--V=full", "-flags", "--flags":
+			return true
+		}
+		return false
+	}
+	return slices.ContainsFunc(args, isQuestion) || configFile(args) != ""
+}
+
+// configFile returns the name of the file that describes the package to analyse, or "".
+func configFile(args []string) string {
+	if len(args) > 0 && strings.HasSuffix(args[len(args)-1], ".cfg") {
+		return args[len(args)-1]
+	}
+	return ""
+}
+
+// Main does what go vet asks for in os.Args, and ends the program.
+func Main(suite ...*analysis.Analyzer) {
+	if file := configFile(os.Args[1:]); file != "" {
+		writes := slices.Contains(os.Args, "-fix") && !slices.Contains(os.Args, "-diff")
+		if !writes {
+			// Problems are left to unitchecker to find again, and to describe.
+			if full, err := reportToo(file); err == nil {
+				os.Args[len(os.Args)-1] = full
+			}
+		}
+	}
+	unitchecker.Main(suite...)
+}
+
+// reportToo returns the name of a file like config that asks for diagnostics too, if config asks only for
+// the facts of a package that can be asked for itself: one of the main module.
+//
+// Go 1.26 caches what a tool prints about a package without regard to whether it was asked for
+// diagnostics (cmd/go/internal/work, (*Builder).vet: VetxOnly is not part of the action's ID). After
+// "go vet ./cmd/app", a package that app imports would have no findings in "go vet ./..." either, until
+// its source changes. So its findings are printed whenever it is analysed.
+func reportToo(config string) (string, error) {
+	data, err := os.ReadFile(config)
+	if err != nil {
+		return "", err
+	}
+	var fields map[string]any
+	if err := json.Unmarshal(data, &fields); err != nil {
+		return "", err
+	}
+	inMainModule := text(fields["ModulePath"]) != "" && text(fields["ModuleVersion"]) == ""
+	if fields["VetxOnly"] != true || !inMainModule || hasTests(text(fields["Dir"])) {
+		return config, nil
+	}
+	fields["VetxOnly"] = false
+	if data, err = json.Marshal(fields); err != nil {
+		return "", err
+	}
+	full := filepath.Join(filepath.Dir(config), "full.cfg") // in a folder that the go command made for this package
+	return full, os.WriteFile(full, data, 0o600)
+}
+
+// hasTests reports whether the package in dir has test files of its own. Then the go command asks for the
+// diagnostics of the package together with these, which is another action: nothing is mixed up, and
+// findings would be printed twice.
+func hasTests(dir string) bool {
+	pkg, err := build.ImportDir(dir, 0)
+	return err == nil && len(pkg.TestGoFiles) > 0
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}
