@@ -2,10 +2,14 @@ package medipimstatus
 
 import (
 	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
@@ -21,4 +25,105 @@ func New(m *model.Model) *analysis.Analyzer {
 }
 
 func run(p *rule.Pass) {
+	checked := consistent(p)
+	for _, b := range p.Branches {
+		if b.Kind == model.Arg && !b.Value || checked[b.X] {
+			continue
+		}
+		s := p.Values(b.X)
+		if len(p.Ours(s, origin.PathStatus)) == 0 {
+			continue
+		}
+		if b.Kind == model.Compare && p.Consistency(b) {
+			continue
+		}
+		// Have: the body's status decides.
+		x := p.Carrier(b.X, func(s origin.Set) bool { return len(p.Ours(s, origin.PathStatus)) > 0 })
+		category := category(s)
+		p.Find(rule.Finding{
+			At:       x,
+			Category: category,
+			Message:  message(p, x, category),
+			Related:  p.Trail(p.Ours(s, origin.PathStatus)),
+		})
+	}
+}
+
+// category tells how the HTTP status took part.
+func category(s origin.Set) string {
+	category := "branch"
+	for _, o := range s {
+		switch {
+		case o.Kind != origin.HTTP:
+		case o.Hidden:
+			return "order"
+		default:
+			category = "mixed"
+		}
+	}
+	return category
+}
+
+func message(p *rule.Pass, x ast.Expr, category string) string {
+	text := p.Text(x)
+	switch category {
+	case "order":
+		return fmt.Sprintf("%s was set from the response and then overwritten by the decoded body: set it after decoding", text)
+	case "mixed":
+		return fmt.Sprintf("%s is the HTTP status on one path and the body's error.status on another: use the response's status code on all", text)
+	}
+	return fmt.Sprintf("%s is the error.status of the body: decide on the response's status code", text)
+}
+
+// consistent returns the expressions whose test belongs to a check of the body's status against
+// the HTTP status: x in x != resp.StatusCode, and in x != 0 beside it in one condition.
+func consistent(p *rule.Pass) map[ast.Expr]bool {
+	checked := map[ast.Expr]bool{}
+	checks := map[ast.Expr]bool{} // comparisons that are such a check
+	for _, b := range p.Branches {
+		if b.Kind == model.Compare && p.Consistency(b) && len(p.Values(b.X).Body(origin.PathStatus)) > 0 {
+			checks[b.Node] = true
+		}
+	}
+	if len(checks) == 0 {
+		return nil
+	}
+	for _, f := range p.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			and, ok := n.(*ast.BinaryExpr)
+			if !ok || and.Op != token.LAND {
+				return true
+			}
+			terms := conjuncts(and)
+			guarded := false
+			for _, t := range terms {
+				guarded = guarded || checks[t]
+			}
+			for _, t := range terms {
+				if cmp, ok := t.(*ast.BinaryExpr); ok && guarded && presence(p, cmp) {
+					checked[cmp.X], checked[cmp.Y] = true, true
+				}
+			}
+			return false
+		})
+	}
+	return checked
+}
+
+// conjuncts returns the operands of x && y && z.
+func conjuncts(x ast.Expr) []ast.Expr {
+	x = ast.Unparen(x)
+	if and, ok := x.(*ast.BinaryExpr); ok && and.Op == token.LAND {
+		return append(conjuncts(and.X), conjuncts(and.Y)...)
+	}
+	return []ast.Expr{x}
+}
+
+// presence reports whether cmp tests whether there is a status at all: x != 0, x > 0, x != nil.
+func presence(p *rule.Pass, cmp *ast.BinaryExpr) bool {
+	switch cmp.Op {
+	case token.EQL, token.NEQ, token.GTR, token.LSS:
+		return p.IsZero(cmp.X) || p.IsZero(cmp.Y)
+	}
+	return false
 }

@@ -2,11 +2,18 @@
 package model
 
 import (
+	"go/ast"
+	"go/types"
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/settings"
 )
 
@@ -27,8 +34,8 @@ func New(s settings.Settings) *Model {
 		Name:       "medipimmodel",
 		Doc:        "resolve the Medipim API's responses, errors and retries in a package",
 		Run:        m.run,
-		Requires:   []*analysis.Analyzer{inspect.Analyzer},
 		ResultType: reflect.TypeFor[*Package](),
+		FactTypes:  []analysis.Fact{new(packageFact), new(fieldFact), new(funcFact)},
 	}
 	return m
 }
@@ -40,9 +47,135 @@ func (m *Model) Settings() *settings.Settings {
 	return &s
 }
 
-// Package is the model of one package.
-type Package struct{}
+// Package is the model of one package. Its other fields are set only if it is in scope.
+type Package struct {
+	Scope scope.Verdict // what the package itself says; None with Uses: in scope by what it uses
+	Uses  bool          // it imports a package in scope
+	All   bool          // some rule takes every package as in scope
 
+	Info     *types.Info
+	Catalog  *catalog.Catalog
+	SSA      *ssa.Package
+	Origins  *origin.Engine
+	Branches []Branch // in source order, then the arguments of functions that branch on them
+
+	pass     *analysis.Pass
+	insp     *inspector.Inspector
+	lits     *literals
+	tested   map[*ssa.Parameter]bool // parameters that their function branches on
+	compared map[*ssa.Parameter]bool // … that it compares with the error code
+}
+
+// Modelled reports whether the package was looked at beyond its bytes.
+func (p *Package) Modelled() bool { return p.Origins != nil }
+
+// run is called for every package that a driver loads, dependencies too: one out of scope is left
+// before any syntax tree is walked.
 func (m *Model) run(pass *analysis.Pass) (any, error) {
-	return &Package{}, nil
+	p := &Package{pass: pass, Info: pass.TypesInfo}
+	module := ""
+	if pass.Module != nil {
+		module = pass.Module.Path
+	}
+	codes := slices.Clone(m.base.Codes)
+	var inherited []string
+	for _, imp := range pass.Pkg.Imports() {
+		var f packageFact
+		if pass.ImportPackageFact(imp, &f) {
+			p.Uses = p.Uses || f.Scoped
+			inherited = append(inherited, f.Codes...)
+		}
+	}
+	for _, s := range m.rules {
+		p.All = p.All || s.All()
+	}
+	path, name := pass.Pkg.Path(), pass.Pkg.Name()
+	possible := p.mentions(path, name, module)
+	if possible {
+		p.Scope = scope.Of(path, name, module, pass.Files, pass.TypesInfo)
+		inherited = append(inherited, scope.ExtraCodes(pass.Files, pass.TypesInfo)...)
+	}
+	slices.Sort(inherited)
+	inherited = slices.Compact(inherited)
+	scoped := p.Scope != scope.None || p.Uses || p.All
+	if scoped || len(inherited) > 0 {
+		pass.ExportPackageFact(&packageFact{Scoped: scoped, Codes: inherited})
+	}
+	if !scoped || len(pass.TypeErrors) > 0 || len(pass.Files) == 0 {
+		return p, nil
+	}
+
+	p.Catalog = catalog.New(append(codes, inherited...)...)
+	p.SSA = build(pass)
+	p.Origins = origin.New(p.SSA, imported{pass})
+	p.insp = inspector.New(pass.Files) // not inspect's, which would index every dependency too
+	p.Branches = p.branches()
+	p.propagate()
+	p.exportFacts(pass, p.SSA.Prog)
+	return p, nil
+}
+
+// mentions is the test that a package out of scope costs.
+func (p *Package) mentions(path, name, module string) bool {
+	return scope.Possible(path, name, module, func(yield func([]byte) bool) {
+		for _, f := range p.pass.Files {
+			content, err := p.pass.ReadFile(p.pass.Fset.File(f.FileStart).Name())
+			if err != nil {
+				continue // made by the driver (cgo): what it was made from is among the others
+			}
+			if !yield(content) {
+				return
+			}
+		}
+	})
+}
+
+// build makes the package's SSA form, with the source expression of every value.
+func build(pass *analysis.Pass) *ssa.Package {
+	prog := ssa.NewProgram(pass.Fset, ssa.GlobalDebug|ssa.InstantiateGenerics)
+	prog.SetNoReturn(func(fn *types.Func) bool { return noReturn[fn.FullName()] })
+	seen := map[*types.Package]bool{}
+	var create func(pkgs []*types.Package)
+	create = func(pkgs []*types.Package) {
+		for _, pkg := range pkgs {
+			if !seen[pkg] {
+				seen[pkg] = true
+				prog.CreatePackage(pkg, nil, nil, true)
+				create(pkg.Imports())
+			}
+		}
+	}
+	create(pass.Pkg.Imports())
+	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
+	pkg.Build()
+	return pkg
+}
+
+// Func returns the SSA function of a declaration, or nil.
+func (p *Package) Func(decl *ast.FuncDecl) *ssa.Function {
+	obj, _ := p.Info.Defs[decl.Name].(*types.Func)
+	if obj == nil {
+		return nil
+	}
+	return p.SSA.Prog.FuncValue(obj)
+}
+
+// noReturn lists functions that end the program or the goroutine. (passes/ctrlflow would tell more
+// exactly, at the price of a control-flow graph for every function of every dependency.)
+var noReturn = map[string]bool{
+	"os.Exit":               true,
+	"runtime.Goexit":        true,
+	"syscall.Exit":          true,
+	"log.Fatal":             true,
+	"log.Fatalf":            true,
+	"log.Fatalln":           true,
+	"log.Panic":             true,
+	"log.Panicf":            true,
+	"log.Panicln":           true,
+	"(*log.Logger).Fatal":   true,
+	"(*log.Logger).Fatalf":  true,
+	"(*log.Logger).Fatalln": true,
+	"(*log.Logger).Panic":   true,
+	"(*log.Logger).Panicf":  true,
+	"(*log.Logger).Panicln": true,
 }

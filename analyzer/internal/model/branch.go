@@ -1,0 +1,200 @@
+package model
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// A Branch is a place where a value decides what happens next: it is compared, looked up or
+// searched, here or in a function that it is passed to.
+type Branch struct {
+	Kind BranchKind
+	X    ast.Expr // the value that decides
+	Node ast.Expr // the whole comparison, index or call; for a Switch the tag
+
+	Op    token.Token // of Compare: the operator, as if X stood on its left
+	Y     ast.Expr    // of Compare: what X is compared with; of Index and Member: the container; of Text: what is searched for
+	Cases []ast.Expr  // of Switch: the case expressions, in source order
+	Func  *types.Func // of Member and Text: the function; of Arg: the callee, nil if it is a function value
+	Codes bool        // of Arg: the callee compares X with the error code
+	Value bool        // of Arg: the callee branches on X
+	Used  ast.Node    // of Index: the statement or expression around it
+}
+
+// BranchKind says in which form a value decides.
+type BranchKind uint8
+
+const (
+	Compare BranchKind = iota // X == Y, X < Y, …
+	Switch                    // switch X { case … }
+	Index                     // table[X]
+	Member                    // slices.Contains(list, X)
+	Text                      // strings.HasPrefix(X, "…"), a regular expression
+	Arg                       // f(X), where f branches on its parameter
+)
+
+// search says where a library function takes the value and what it is compared with.
+type search struct {
+	kind BranchKind
+	x, y int
+}
+
+var searches = map[string]search{
+	"slices.Contains":                     {Member, 1, 0},
+	"slices.Index":                        {Member, 1, 0},
+	"slices.BinarySearch":                 {Member, 1, 0},
+	"sort.SearchInts":                     {Member, 1, 0},
+	"sort.SearchStrings":                  {Member, 1, 0},
+	"strings.EqualFold":                   {Text, 0, 1},
+	"strings.HasPrefix":                   {Text, 0, 1},
+	"strings.HasSuffix":                   {Text, 0, 1},
+	"strings.Contains":                    {Text, 0, 1},
+	"strings.ContainsAny":                 {Text, 0, 1},
+	"strings.Index":                       {Text, 0, 1},
+	"strings.LastIndex":                   {Text, 0, 1},
+	"strings.Count":                       {Text, 0, 1},
+	"strings.Compare":                     {Text, 0, 1},
+	"cmp.Compare":                         {Text, 0, 1},
+	"bytes.Contains":                      {Text, 0, 1},
+	"bytes.Equal":                         {Text, 0, 1},
+	"bytes.HasPrefix":                     {Text, 0, 1},
+	"regexp.MatchString":                  {Text, 1, 0},
+	"regexp.Match":                        {Text, 1, 0},
+	"(*regexp.Regexp).MatchString":        {Text, 1, 0},
+	"(*regexp.Regexp).Match":              {Text, 1, 0},
+	"(*regexp.Regexp).FindString":         {Text, 1, 0},
+	"(*regexp.Regexp).FindStringIndex":    {Text, 1, 0},
+	"(*regexp.Regexp).FindStringSubmatch": {Text, 1, 0},
+	"path.Match":                          {Text, 1, 0},
+}
+
+// branches lists the branches of the package in source order; calls of functions that branch on a
+// parameter are added by propagate.
+func (p *Package) branches() []Branch {
+	var out []Branch
+	nodes := []ast.Node{(*ast.BinaryExpr)(nil), (*ast.SwitchStmt)(nil), (*ast.IndexExpr)(nil), (*ast.CallExpr)(nil)}
+	p.insp.WithStack(nodes, func(n ast.Node, push bool, stack []ast.Node) bool {
+		if !push {
+			return true
+		}
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			if op, ok := mirrored[n.Op]; ok {
+				out = append(out,
+					Branch{Kind: Compare, X: n.X, Y: n.Y, Op: n.Op, Node: n},
+					Branch{Kind: Compare, X: n.Y, Y: n.X, Op: op, Node: n})
+			}
+		case *ast.SwitchStmt:
+			if n.Tag == nil {
+				break
+			}
+			b := Branch{Kind: Switch, X: n.Tag, Node: n.Tag}
+			for _, clause := range n.Body.List {
+				b.Cases = append(b.Cases, clause.(*ast.CaseClause).List...)
+			}
+			out = append(out, b)
+		case *ast.IndexExpr:
+			if p.decides(n, stack) {
+				out = append(out, Branch{Kind: Index, X: n.Index, Y: n.X, Node: n, Used: stack[len(stack)-2]})
+			}
+		case *ast.CallExpr:
+			fn := p.Called(n)
+			if fn == nil {
+				break
+			}
+			s, ok := searches[fn.Origin().FullName()]
+			args := Arguments(p.Info, n)
+			if ok && s.x < len(args) && s.y < len(args) {
+				b := Branch{Kind: s.kind, X: args[s.x], Y: args[s.y], Func: fn, Node: n}
+				out = append(out, b)
+				if s.kind == Text && (fn.Name() == "EqualFold" || fn.Name() == "Compare" || fn.Name() == "Equal") {
+					b.X, b.Y = b.Y, b.X
+					out = append(out, b)
+				}
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// mirrored gives the operator of a comparison with its operands exchanged.
+var mirrored = map[token.Token]token.Token{
+	token.EQL: token.EQL, token.NEQ: token.NEQ,
+	token.LSS: token.GTR, token.GTR: token.LSS,
+	token.LEQ: token.GEQ, token.GEQ: token.LEQ,
+}
+
+// decides reports whether the index expression, the last node of stack, looks a value up in a
+// table of things to do or be: not a counter, a text to print, or an assignment to the table.
+func (p *Package) decides(n *ast.IndexExpr, stack []ast.Node) bool {
+	var elem types.Type
+	switch t := p.Info.TypeOf(n.X).Underlying().(type) {
+	case *types.Map:
+		elem = t.Elem()
+	case *types.Slice:
+		elem = t.Elem()
+	case *types.Array:
+		elem = t.Elem()
+	default:
+		return false // a type argument, a string, a pointer to an array
+	}
+	if len(stack) < 2 {
+		return false
+	}
+	switch parent := stack[len(stack)-2].(type) {
+	case *ast.IncDecStmt:
+		return false
+	case *ast.AssignStmt:
+		for _, l := range parent.Lhs {
+			if l == ast.Expr(n) {
+				return false
+			}
+		}
+		if len(parent.Lhs) == 2 && len(parent.Rhs) == 1 {
+			return true // value, ok := table[x]
+		}
+	case *ast.ValueSpec:
+		if len(parent.Names) == 2 && len(parent.Values) == 1 {
+			return true
+		}
+	}
+	if _, named := types.Unalias(elem).(*types.Named); named {
+		return true
+	}
+	b, ok := elem.Underlying().(*types.Basic)
+	return !ok || b.Info()&types.IsBoolean != 0
+}
+
+// Called returns the function or method that call names, or nil.
+func (p *Package) Called(call *ast.CallExpr) *types.Func {
+	fun := ast.Unparen(call.Fun)
+	switch x := fun.(type) {
+	case *ast.IndexExpr:
+		fun = x.X
+	case *ast.IndexListExpr:
+		fun = x.X
+	}
+	var id *ast.Ident
+	switch x := ast.Unparen(fun).(type) {
+	case *ast.Ident:
+		id = x
+	case *ast.SelectorExpr:
+		id = x.Sel
+	default:
+		return nil
+	}
+	fn, _ := p.Info.Uses[id].(*types.Func)
+	return fn
+}
+
+// Arguments returns what call passes, the receiver of a method first.
+func Arguments(info *types.Info, call *ast.CallExpr) []ast.Expr {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		if s := info.Selections[sel]; s != nil && s.Kind() == types.MethodVal {
+			return append([]ast.Expr{sel.X}, call.Args...)
+		}
+	}
+	return call.Args
+}

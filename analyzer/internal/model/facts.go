@@ -1,0 +1,215 @@
+package model
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+)
+
+// A packageFact says that a package is Medipim client code, or adds codes to the catalog.
+type packageFact struct {
+	Scoped bool
+	Codes  []string // from //medipimlint:code, of the package and of what it imports; sorted
+}
+
+func (*packageFact) AFact() {}
+
+func (f *packageFact) String() string {
+	return fmt.Sprintf("medipim(scoped=%t codes=%s)", f.Scoped, strings.Join(f.Codes, ","))
+}
+
+// A fieldFact says what a field of a struct can hold when a value leaves the package.
+type fieldFact struct{ Origins []wire }
+
+func (*fieldFact) AFact() {}
+
+func (f *fieldFact) String() string { return "holds " + wires(f.Origins) }
+
+// A funcFact says what a function yields and what it does with its parameters, the receiver first.
+type funcFact struct {
+	Results  [][]wire // by result
+	Branches []int    // parameters that are branched on
+	Codes    []int    // parameters that are compared with the error code
+	Into     int      // parameter that a body is decoded into, -1 for none
+	From     int      // parameter that the body comes from, -1 if unknown
+}
+
+func (*funcFact) AFact() {}
+
+func (f *funcFact) String() string {
+	var parts []string
+	for i, r := range f.Results {
+		if len(r) > 0 {
+			parts = append(parts, fmt.Sprintf("result%d %s", i, wires(r)))
+		}
+	}
+	if len(f.Branches) > 0 {
+		parts = append(parts, fmt.Sprintf("branches on %v", f.Branches))
+	}
+	if len(f.Codes) > 0 {
+		parts = append(parts, fmt.Sprintf("compares %v with the code", f.Codes))
+	}
+	if f.Into >= 0 {
+		parts = append(parts, fmt.Sprintf("decodes %d into %d", f.From, f.Into))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (f *funcFact) empty() bool {
+	return !slices.ContainsFunc(f.Results, func(r []wire) bool { return len(r) > 0 }) &&
+		len(f.Branches) == 0 && len(f.Codes) == 0 && f.Into < 0
+}
+
+// A wire is an origin as facts carry it.
+type wire struct {
+	HTTP bool   // the HTTP status
+	Path string // else the part of the body
+	Part bool
+	Fold byte
+}
+
+func wires(ws []wire) string {
+	var parts []string
+	for _, w := range ws {
+		s := w.Path
+		if w.HTTP {
+			s = "HTTP status"
+		}
+		if w.Part {
+			s = "part of " + s
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// encode keeps what another package can use: the HTTP status and the envelope's fields, sorted.
+func encode(s origin.Set) []wire {
+	var out []wire
+	for _, o := range s {
+		w := wire{Path: o.Path, Part: o.Part, Fold: o.Fold}
+		switch {
+		case o.Kind == origin.HTTP && !o.Hidden:
+			w = wire{HTTP: true, Part: o.Part}
+		case o.Kind == origin.Body && !o.Stream && (o.Path == origin.PathStatus || o.Path == origin.PathCode || o.Path == origin.PathMessage):
+		default:
+			continue
+		}
+		if !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	slices.SortFunc(out, func(a, b wire) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	return out
+}
+
+func decode(ws []wire, from types.Object) origin.Set {
+	var s origin.Set
+	for _, w := range ws {
+		o := origin.Origin{Kind: origin.Body, Path: w.Path, Part: w.Part, Fold: w.Fold, Imported: from}
+		if w.HTTP {
+			o.Kind = origin.HTTP
+		}
+		s = append(s, o)
+	}
+	return s
+}
+
+// imported reads the facts of other packages. It is what the origins ask.
+type imported struct{ pass *analysis.Pass }
+
+func (im imported) Field(v *types.Var) origin.Set {
+	var f fieldFact
+	if im.foreign(v) && im.pass.ImportObjectFact(v, &f) {
+		return decode(f.Origins, v)
+	}
+	return nil
+}
+
+func (im imported) Result(fn *types.Func, i int) origin.Set {
+	if f, ok := im.fn(fn); ok && i < len(f.Results) {
+		return decode(f.Results[i], fn)
+	}
+	return nil
+}
+
+func (im imported) Decodes(fn *types.Func) (into, from int) {
+	if f, ok := im.fn(fn); ok {
+		return f.Into, f.From
+	}
+	return -1, -1
+}
+
+func (im imported) Scoped(pkg *types.Package) bool {
+	var f packageFact
+	return pkg != im.pass.Pkg && im.pass.ImportPackageFact(pkg, &f) && f.Scoped
+}
+
+func (im imported) fn(fn *types.Func) (*funcFact, bool) {
+	var f funcFact
+	ok := im.foreign(fn) && im.pass.ImportObjectFact(fn.Origin(), &f)
+	return &f, ok
+}
+
+func (im imported) foreign(obj types.Object) bool {
+	return obj != nil && obj.Pkg() != nil && obj.Pkg() != im.pass.Pkg
+}
+
+// exportFacts says what other packages need to know: the fields of the package's types, the
+// results and parameters of its functions.
+func (p *Package) exportFacts(pass *analysis.Pass, prog *ssa.Program) {
+	scope := pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		switch obj := scope.Lookup(name).(type) {
+		case *types.TypeName:
+			named, ok := obj.Type().(*types.Named)
+			if !ok || obj.IsAlias() {
+				continue
+			}
+			p.exportFields(pass, named)
+			for m := range named.Methods() {
+				p.exportFunc(pass, m, prog.FuncValue(m))
+			}
+		case *types.Func:
+			if obj.Exported() {
+				p.exportFunc(pass, obj, prog.FuncValue(obj))
+			}
+		}
+	}
+}
+
+func (p *Package) exportFields(pass *analysis.Pass, named *types.Named) {
+	for _, f := range p.Origins.Fields(named) {
+		if ws := encode(f.Holds); len(ws) > 0 && f.Var.Exported() {
+			pass.ExportObjectFact(f.Var, &fieldFact{ws})
+		}
+	}
+}
+
+func (p *Package) exportFunc(pass *analysis.Pass, obj *types.Func, fn *ssa.Function) {
+	if fn == nil || len(fn.Blocks) == 0 || !obj.Exported() {
+		return
+	}
+	f := &funcFact{Into: -1, From: -1}
+	for i := range fn.Signature.Results().Len() {
+		f.Results = append(f.Results, encode(p.Origins.Result(fn, i)))
+	}
+	for i, prm := range fn.Params {
+		if p.tested[prm] {
+			f.Branches = append(f.Branches, i)
+		}
+		if p.compared[prm] {
+			f.Codes = append(f.Codes, i)
+		}
+	}
+	f.Into, f.From = p.Origins.DecodesParam(fn)
+	if !f.empty() {
+		pass.ExportObjectFact(obj, f)
+	}
+}

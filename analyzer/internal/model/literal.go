@@ -1,0 +1,143 @@
+package model
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// literals knows where the constants of a package stand.
+type literals struct {
+	at     map[token.Pos][]ast.Expr      // by where it is stored: the expressions of an element, key and value, or variable
+	uses   map[types.Object][]*ast.Ident // of constants of the package
+	parent map[ast.Expr]ast.Node         // of case expressions and keys: the switch or literal
+}
+
+func (p *Package) index() *literals {
+	if p.lits != nil {
+		return p.lits
+	}
+	l := &literals{map[token.Pos][]ast.Expr{}, map[types.Object][]*ast.Ident{}, map[ast.Expr]ast.Node{}}
+	p.lits = l
+	names := func(lhs, rhs []ast.Expr) {
+		if len(lhs) == len(rhs) {
+			for i := range lhs {
+				l.at[lhs[i].Pos()] = append(l.at[lhs[i].Pos()], rhs[i])
+			}
+		}
+	}
+	kinds := []ast.Node{(*ast.CompositeLit)(nil), (*ast.ValueSpec)(nil), (*ast.AssignStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.Ident)(nil)}
+	p.insp.Preorder(kinds, func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.CompositeLit:
+			for _, x := range n.Elts {
+				if kv, ok := x.(*ast.KeyValueExpr); ok {
+					l.at[kv.Colon] = append(l.at[kv.Colon], kv.Key, kv.Value)
+					l.parent[kv.Key] = n
+				} else {
+					l.at[x.Pos()] = append(l.at[x.Pos()], x)
+				}
+			}
+		case *ast.ValueSpec:
+			for i, name := range n.Names {
+				if i < len(n.Values) {
+					names([]ast.Expr{name}, n.Values[i:i+1])
+				}
+			}
+		case *ast.AssignStmt:
+			names(n.Lhs, n.Rhs)
+		case *ast.SwitchStmt:
+			for _, clause := range n.Body.List {
+				for _, x := range clause.(*ast.CaseClause).List {
+					l.parent[x] = n
+				}
+			}
+		case *ast.Ident:
+			if obj, ok := p.Info.Uses[n].(*types.Const); ok && obj.Pkg() == p.pass.Pkg {
+				l.uses[obj] = append(l.uses[obj], n)
+			}
+		}
+	})
+	return l
+}
+
+// Literal returns the expression with the constant value text that is stored at pos (as an
+// element, key, field or variable), or nil.
+func (p *Package) Literal(pos token.Pos, text string) ast.Expr {
+	if !pos.IsValid() {
+		return nil
+	}
+	for _, x := range p.index().at[pos] {
+		if have, ok := p.StringConst(x); ok && have == text {
+			return x
+		}
+	}
+	return nil
+}
+
+// Declaration returns where the text of the constant x stands: for a name of this package, the
+// value in its declaration; else x itself.
+func (p *Package) Declaration(x ast.Expr, text string) ast.Expr {
+	for {
+		switch y := ast.Unparen(x).(type) {
+		case *ast.CallExpr: // a conversion
+			if !p.Info.Types[y.Fun].IsType() || len(y.Args) != 1 {
+				return x
+			}
+			x = y.Args[0]
+		case *ast.Ident:
+			obj := p.Info.Uses[y]
+			if obj == nil || obj.Pkg() != p.pass.Pkg {
+				return x
+			}
+			lit := p.Literal(obj.Pos(), text)
+			if lit == nil {
+				return x
+			}
+			x = lit
+		default:
+			return ast.Unparen(x)
+		}
+	}
+}
+
+// Places returns where the literal x takes effect: x itself, and the uses of the constant that it
+// is the value of.
+func (p *Package) Places(x ast.Expr) []ast.Expr {
+	places := []ast.Expr{x}
+	for obj, ids := range p.index().uses {
+		if p.declares(obj, x) {
+			for _, id := range ids {
+				places = append(places, id)
+			}
+		}
+	}
+	return places
+}
+
+func (p *Package) declares(obj types.Object, x ast.Expr) bool {
+	for _, y := range p.index().at[obj.Pos()] {
+		if y == x {
+			return true
+		}
+	}
+	return false
+}
+
+// Siblings returns the case expressions of the switch, or the keys of the map literal, that x is one of.
+func (p *Package) Siblings(x ast.Expr) []ast.Expr {
+	var out []ast.Expr
+	switch n := p.index().parent[x].(type) {
+	case *ast.SwitchStmt:
+		for _, clause := range n.Body.List {
+			out = append(out, clause.(*ast.CaseClause).List...)
+		}
+	case *ast.CompositeLit:
+		for _, elt := range n.Elts {
+			if kv, ok := elt.(*ast.KeyValueExpr); ok {
+				out = append(out, kv.Key)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,239 @@
+package origin
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// take notes a step of the way.
+func (o *Origin) take(pos token.Pos, text string) {
+	if pos.IsValid() && (o.Trail == nil || o.Trail.Pos != pos) {
+		o.Trail = &Step{Pos: pos, Text: text, Prev: o.Trail}
+	}
+}
+
+// result answers for result i of a call.
+func (e *Engine) result(call *ssa.Call, i int, p *path, at ssa.Instruction, fr *frame) Set {
+	c := call.Common()
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		return e.builtin(b, call, p, fr)
+	}
+	if s, ok := e.library(call, i, p, fr); ok {
+		return s
+	}
+	var s Set
+	targets, complete := e.callees(call, fr)
+	for _, t := range targets {
+		s = s.add(e.returned(t, call, i, p, fr))
+	}
+	if len(targets) > 0 && complete {
+		return s
+	}
+	return s.add(e.foreign(call, i, p))
+}
+
+// returned asks for what a callee of the package returns as result i.
+func (e *Engine) returned(t target, call ssa.CallInstruction, i int, p *path, fr *frame) Set {
+	in, ok := e.enter(t.fn, call, t.mc, fr)
+	if !ok {
+		return nil
+	}
+	var s Set
+	for _, b := range t.fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || i >= len(ret.Results) {
+			continue
+		}
+		s = s.add(e.value(ret.Results[i], p, ret, in).each(func(o *Origin) { o.take(ret.Pos(), "returned here") }))
+	}
+	return s
+}
+
+// foreign answers for the result of a function that is not the package's: by its facts, by the
+// facts of its result's type, or as a response that starts here.
+func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
+	t := resultType(call, i)
+	if p == nil && e.isResponse(t) {
+		return Set{{Kind: Response, Answer: resultValue(call, i)}}
+	}
+	var s Set
+	if p == nil {
+		if obj := calledObject(call.Common()); obj != nil && e.facts != nil {
+			s = e.facts.Result(obj, i)
+		}
+		if len(s) == 0 && scalar(t) {
+			return Set{{Kind: Made}}
+		}
+		return s
+	}
+	if p.kind == assert || p.kind == as {
+		if obj := calledObject(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg() != e.pkg && !e.facts.Scoped(obj.Pkg()) {
+			return nil // an error of a library is none of ours
+		}
+		return e.unknownDynamic(p.typ, p.tail)
+	}
+	return e.unknown(t, p)
+}
+
+// calledObject returns the function or method that c names, or nil.
+func calledObject(c *ssa.CallCommon) *types.Func {
+	if c.IsInvoke() {
+		return c.Method
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		if fn.Origin() != nil {
+			fn = fn.Origin()
+		}
+		obj, _ := fn.Object().(*types.Func)
+		return obj
+	}
+	return nil
+}
+
+func resultType(call *ssa.Call, i int) types.Type {
+	if t, ok := call.Type().(*types.Tuple); ok {
+		return t.At(i).Type()
+	}
+	return call.Type()
+}
+
+// resultValue returns the value that holds result i of call, or call itself.
+func resultValue(call *ssa.Call, i int) ssa.Value {
+	if _, ok := call.Type().(*types.Tuple); ok {
+		for _, ref := range *call.Referrers() {
+			if x, ok := ref.(*ssa.Extract); ok && x.Index == i {
+				return x
+			}
+		}
+	}
+	return call
+}
+
+// builtin answers for the builtins that pass values on.
+func (e *Engine) builtin(b *ssa.Builtin, call *ssa.Call, p *path, fr *frame) Set {
+	var s Set
+	switch b.Name() {
+	case "append", "min", "max":
+		for _, arg := range call.Call.Args {
+			s = s.add(e.value(arg, p, call, fr))
+		}
+	}
+	return s
+}
+
+// A target is a function of the package that a call can reach.
+type target struct {
+	fn *ssa.Function
+	mc *ssa.MakeClosure // if it is a closure made in sight of the call
+}
+
+// Callees returns the functions of this package (with a body) that call can reach: statically,
+// through a closure or function value that can be followed, or through an interface by the
+// methods of this package's types. complete is false if it can reach others too.
+func (e *Engine) Callees(call ssa.CallInstruction) (fns []*ssa.Function, complete bool) {
+	e.fuel = maxFuel
+	targets, complete := e.callees(call, nil)
+	for _, t := range targets {
+		fns = append(fns, t.fn)
+	}
+	return fns, complete
+}
+
+func (e *Engine) callees(call ssa.CallInstruction, fr *frame) (targets []target, complete bool) {
+	c := call.Common()
+	if c.IsInvoke() {
+		for _, fn := range e.methods[c.Method.Name()] {
+			recv := fn.Signature.Recv().Type()
+			if iface, ok := c.Value.Type().Underlying().(*types.Interface); ok && types.Implements(recv, iface) {
+				targets = append(targets, target{fn: fn})
+			}
+		}
+		return targets, false
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		if len(fn.Blocks) == 0 || !e.ours(fn) {
+			return nil, false
+		}
+		mc, _ := c.Value.(*ssa.MakeClosure)
+		return []target{{fn, mc}}, true
+	}
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return nil, false
+	}
+	complete = true
+	for _, o := range e.value(c.Value, nil, call, fr) {
+		switch {
+		case o.Kind != Func:
+		case len(o.Fn.Blocks) > 0 && e.ours(o.Fn):
+			mc, _ := c.Value.(*ssa.MakeClosure)
+			targets = append(targets, target{fn: o.Fn, mc: mc})
+		default:
+			complete = false
+		}
+	}
+	return targets, complete && len(targets) > 0
+}
+
+// dynamicCallers returns the calls through interfaces and function values that can reach fn.
+func (e *Engine) dynamicCallers(fn *ssa.Function) []ssa.CallInstruction {
+	if e.dynamic == nil {
+		e.dynamic = map[*ssa.Function][]ssa.CallInstruction{} // so that the questions below see static callers alone
+		found := map[*ssa.Function][]ssa.CallInstruction{}
+		for _, call := range e.dynamicCalls {
+			e.fuel = maxFuel
+			targets, _ := e.callees(call, nil)
+			for _, t := range targets {
+				found[t.fn] = append(found[t.fn], call)
+			}
+		}
+		e.dynamic = found
+		clear(e.memo)
+	}
+	return e.dynamic[fn]
+}
+
+// callEffect returns what a call leaves at path p from its argument i.
+func (e *Engine) callEffect(call ssa.CallInstruction, i int, p *path, fr *frame) (s Set, settled bool) {
+	if s, ok := e.libraryEffect(call, i, p, fr); ok {
+		return s, false
+	}
+	targets, complete := e.callees(call, fr)
+	settled = complete
+	for _, t := range targets {
+		in, ok := e.enter(t.fn, call, t.mc, fr)
+		if !ok || i >= len(t.fn.Params) {
+			settled = false
+			continue
+		}
+		prm := t.fn.Params[i]
+		q := p
+		if c := call.Common(); c.IsInvoke() && i == 0 {
+			q = p // the receiver is reached through the interface; the path is the same
+		}
+		left, passed := e.exit(t.fn, prm, q, in)
+		s = s.add(left.each(func(o *Origin) { o.take(call.Pos(), "filled in here") }))
+		settled = settled && !passed
+	}
+	return s, settled
+}
+
+// closureEffect returns what running a closure leaves at path p from a variable that it captured.
+// run is the call that runs it or hands it on, or nil.
+func (e *Engine) closureEffect(t touch, p *path, run ssa.CallInstruction, fr *frame) (s Set, settled bool) {
+	fn := t.mc.Fn.(*ssa.Function)
+	in, ok := e.enter(fn, run, t.mc, fr)
+	if !ok {
+		return nil, false
+	}
+	if run != nil && run.Common().Value != ssa.Value(t.mc) {
+		// Somebody else calls it: what it is passed is not what this call passes.
+		in, ok = e.enter(fn, nil, t.mc, fr)
+		if !ok {
+			return nil, false
+		}
+	}
+	left, passed := e.exit(fn, fn.FreeVars[t.arg], p, in)
+	return left, !passed && run != nil && run.Common().Value == ssa.Value(t.mc)
+}

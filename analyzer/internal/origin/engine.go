@@ -1,0 +1,378 @@
+package origin
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// Facts tells what other packages' analysis found out about their own objects.
+type Facts interface {
+	// Field returns what a field of an imported struct can hold.
+	Field(*types.Var) Set
+	// Result returns what result i of an imported function can be.
+	Result(f *types.Func, i int) Set
+	// Decodes returns the index of the parameter that an imported function decodes a body
+	// into, and of the one that the body comes from (-1 if unknown); into is -1 if it decodes none.
+	Decodes(f *types.Func) (into, from int)
+	// Scoped reports whether an imported package is Medipim client code itself.
+	Scoped(*types.Package) bool
+}
+
+// Engine answers questions about the values of one package. It is not safe for concurrent use.
+type Engine struct {
+	// Funcs are the functions of the package with a body: declared, literals, the package's
+	// initialiser, and the instances of generic functions. In source order.
+	Funcs []*ssa.Function
+
+	pkg   *types.Package
+	facts Facts
+
+	paths  map[pathKey]*path
+	types  typeutil.Map
+	frames map[frameKey]*frame
+
+	values  map[ast.Expr][]ssa.Value
+	calls   map[token.Pos][]ssa.CallInstruction // by the position of the left parenthesis
+	sources map[ssa.Value]ast.Expr
+	callers map[*ssa.Function][]ssa.CallInstruction
+	taken   map[*ssa.Function]bool // used as a value
+	methods map[string][]*ssa.Function
+	sends   []*ssa.Send
+	globals map[*ssa.Global][]*ssa.Function // functions that touch the variable
+	leaves  map[types.Type][]leaf
+	writers map[types.Type][]writer
+	named   []*types.Named // the package's own
+
+	effects map[*ssa.Function]map[ssa.Value][]touch
+	born    map[birthKey]Set
+	exiting map[exitKey]bool
+	made    map[*ssa.Function][]*ssa.MakeClosure
+	names   map[*types.Func]string
+
+	dynamicCalls []ssa.CallInstruction // through interfaces and function values
+	dynamic      map[*ssa.Function][]ssa.CallInstruction
+
+	memo   map[query]Set
+	active map[query]int // depth at which a question in progress was asked
+	low    int           // the shallowest question in progress that was met again
+	depth  int
+	fuel   int
+}
+
+// New returns an engine for pkg, which must be built with GlobalDebug.
+func New(pkg *ssa.Package, facts Facts) *Engine {
+	e := &Engine{
+		pkg:     pkg.Pkg,
+		facts:   facts,
+		paths:   map[pathKey]*path{},
+		frames:  map[frameKey]*frame{},
+		values:  map[ast.Expr][]ssa.Value{},
+		calls:   map[token.Pos][]ssa.CallInstruction{},
+		sources: map[ssa.Value]ast.Expr{},
+		callers: map[*ssa.Function][]ssa.CallInstruction{},
+		taken:   map[*ssa.Function]bool{},
+		methods: map[string][]*ssa.Function{},
+		globals: map[*ssa.Global][]*ssa.Function{},
+		leaves:  map[types.Type][]leaf{},
+		writers: map[types.Type][]writer{},
+		effects: map[*ssa.Function]map[ssa.Value][]touch{},
+		born:    map[birthKey]Set{},
+		exiting: map[exitKey]bool{},
+		made:    map[*ssa.Function][]*ssa.MakeClosure{},
+		names:   map[*types.Func]string{},
+		memo:    map[query]Set{},
+		active:  map[query]int{},
+	}
+	e.collect(pkg)
+	e.index()
+	return e
+}
+
+// collect finds the functions: the package's own, and those that they make of them (literals,
+// instances, bound methods).
+func (e *Engine) collect(pkg *ssa.Package) {
+	seen := map[*ssa.Function]bool{}
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		if fn == nil || seen[fn] || len(fn.Blocks) == 0 || !e.ours(fn) {
+			return
+		}
+		seen[fn] = true
+		e.Funcs = append(e.Funcs, fn)
+		for _, anon := range fn.AnonFuncs {
+			visit(anon)
+		}
+		var operands [10]*ssa.Value
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				for _, op := range instr.Operands(operands[:0]) {
+					if callee, ok := (*op).(*ssa.Function); ok {
+						visit(callee)
+					}
+				}
+			}
+		}
+	}
+	for _, name := range pkg.Pkg.Scope().Names() {
+		switch m := pkg.Members[name].(type) {
+		case *ssa.Function:
+			visit(m)
+		case *ssa.Type:
+			named, ok := types.Unalias(m.Type()).(*types.Named)
+			if !ok || named.Obj().Pkg() != pkg.Pkg {
+				continue
+			}
+			e.named = append(e.named, named)
+			for i := range named.NumMethods() {
+				visit(pkg.Prog.FuncValue(named.Method(i)))
+			}
+		}
+	}
+	for _, m := range pkg.Members { // init functions are not in the scope
+		if fn, ok := m.(*ssa.Function); ok && !seen[fn] {
+			visit(fn)
+		}
+	}
+	slices.SortStableFunc(e.Funcs, func(a, b *ssa.Function) int {
+		return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), cmp.Compare(a.String(), b.String()))
+	})
+}
+
+// ours reports whether fn was made from the package's source.
+func (e *Engine) ours(fn *ssa.Function) bool {
+	if fn.Origin() != nil {
+		fn = fn.Origin()
+	}
+	if fn.Parent() != nil {
+		return e.ours(fn.Parent())
+	}
+	if fn.Pkg != nil {
+		return fn.Pkg.Pkg == e.pkg
+	}
+	obj := fn.Object() // wrappers belong to no package
+	return obj != nil && obj.Pkg() == e.pkg
+}
+
+// index notes, in one pass over all instructions, what questions start from.
+func (e *Engine) index() {
+	for _, fn := range e.Funcs {
+		if recv := fn.Signature.Recv(); recv != nil && fn.Synthetic == "" || fn.Origin() != nil && recv != nil {
+			e.methods[fn.Name()] = append(e.methods[fn.Name()], fn)
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				e.indexInstr(fn, instr)
+			}
+		}
+	}
+}
+
+func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
+	var callee ssa.Value
+	switch instr := instr.(type) {
+	case *ssa.DebugRef:
+		if !instr.IsAddr {
+			e.values[instr.Expr] = append(e.values[instr.Expr], instr.X)
+			if e.sources[instr.X] == nil || betterSource(instr.Expr, e.sources[instr.X]) {
+				e.sources[instr.X] = instr.Expr
+			}
+		}
+		return
+	case ssa.CallInstruction:
+		e.calls[instr.Pos()] = append(e.calls[instr.Pos()], instr)
+		if static := instr.Common().StaticCallee(); static != nil {
+			e.callers[static] = append(e.callers[static], instr)
+			callee = instr.Common().Value
+		} else if _, ok := instr.Common().Value.(*ssa.Builtin); !ok {
+			e.dynamicCalls = append(e.dynamicCalls, instr)
+		}
+	case *ssa.MakeClosure:
+		lit := instr.Fn.(*ssa.Function)
+		e.made[lit] = append(e.made[lit], instr)
+	case *ssa.Send:
+		e.sends = append(e.sends, instr)
+	}
+	var operands [10]*ssa.Value
+	for _, op := range instr.Operands(operands[:0]) {
+		switch v := (*op).(type) {
+		case *ssa.Function:
+			if v != callee {
+				if _, closure := instr.(*ssa.MakeClosure); !closure {
+					e.taken[v] = true
+				}
+			}
+		case *ssa.MakeClosure:
+			if ssa.Value(v) != callee {
+				e.taken[v.Fn.(*ssa.Function)] = true
+			}
+		case *ssa.Global:
+			if fns := e.globals[v]; len(fns) == 0 || fns[len(fns)-1] != fn {
+				e.globals[v] = append(fns, fn)
+			}
+		}
+	}
+	e.indexLeaves(fn, instr)
+}
+
+// betterSource prefers the expression that computes a value to an identifier that holds it.
+func betterSource(x, than ast.Expr) bool {
+	_, ident := than.(*ast.Ident)
+	_, alsoIdent := x.(*ast.Ident)
+	return ident && !alsoIdent
+}
+
+// Of returns where v can come from: through locals, memory, calls and closures, on some path.
+// A scalar parameter of v's own function stays a Param (see Resolve).
+func (e *Engine) Of(v ssa.Value) Set {
+	e.fuel = maxFuel
+	return e.value(v, nil, pointOf(v), nil)
+}
+
+// Resolve is Of, with each Param joined by what the function's callers in the package pass.
+func (e *Engine) Resolve(v ssa.Value) Set {
+	out := e.Of(v)
+	seen := map[*ssa.Parameter]bool{}
+	for i := 0; i < len(out); i++ {
+		prm := out[i].Param
+		if prm == nil || seen[prm] {
+			continue
+		}
+		seen[prm] = true
+		via := out[i]
+		for _, call := range e.Callers(prm.Parent()) {
+			arg := argument(call, prm)
+			if arg == nil {
+				continue
+			}
+			e.fuel = maxFuel
+			var q *path
+			if via.Elem {
+				q, _ = e.cons(step{kind: elem}, nil)
+			}
+			passed := e.value(arg, q, call, nil).each(func(o *Origin) {
+				o.Part = o.Part || via.Part
+				if o.Fold == 0 {
+					o.Fold = via.Fold
+				}
+				o.Trail = &Step{Pos: call.Pos(), Text: "passed here", Prev: o.Trail}
+			})
+			out = out.add(passed)
+		}
+	}
+	return out
+}
+
+// Expr is Of for a source expression (the union over the instances of a generic function).
+func (e *Engine) Expr(x ast.Expr) Set { return e.union(x, e.Of) }
+
+// ResolveExpr is Resolve for a source expression.
+func (e *Engine) ResolveExpr(x ast.Expr) Set { return e.union(x, e.Resolve) }
+
+func (e *Engine) union(x ast.Expr, ask func(ssa.Value) Set) Set {
+	var out Set
+	for _, v := range e.Values(x) {
+		out = out.add(ask(v))
+	}
+	return out
+}
+
+// Values returns the SSA values of a source expression, one for each function that it is built in.
+func (e *Engine) Values(x ast.Expr) []ssa.Value { return e.values[ast.Unparen(x)] }
+
+// Source returns the source expression that v is the value of, or nil.
+func (e *Engine) Source(v ssa.Value) ast.Expr { return e.sources[v] }
+
+// Callers returns the calls of fn in this package, go and defer statements included: static
+// ones, and those of a function value or an interface's method that can only, or also, be fn.
+func (e *Engine) Callers(fn *ssa.Function) []ssa.CallInstruction {
+	calls := e.callers[fn]
+	if e.taken[fn] || fn.Signature.Recv() != nil || fn.Parent() != nil {
+		calls = append(slices.Clip(calls), e.dynamicCallers(fn)...)
+	}
+	return calls
+}
+
+// Answers returns the values that the response v can be: results of sends, in this function or
+// in another one of the package, or parameters that nobody in the package passes.
+func (e *Engine) Answers(v ssa.Value) []ssa.Value {
+	var out []ssa.Value
+	for _, o := range e.Of(v) {
+		if o.Kind == Response && !slices.Contains(out, o.Answer) {
+			out = append(out, o.Answer)
+		}
+	}
+	return out
+}
+
+// Calls returns the instructions that a source call is built as, one for each function.
+func (e *Engine) Calls(call *ast.CallExpr) []ssa.CallInstruction { return e.calls[call.Lparen] }
+
+// CalleesAt is Callees for a source call.
+func (e *Engine) CalleesAt(call *ast.CallExpr) []*ssa.Function {
+	var out []*ssa.Function
+	for _, c := range e.Calls(call) {
+		fns, _ := e.Callees(c)
+		for _, fn := range fns {
+			if !slices.Contains(out, fn) {
+				out = append(out, fn)
+			}
+		}
+	}
+	return out
+}
+
+// Params returns the parameters that v, or an element of the list v, can be.
+func (e *Engine) Params(v ssa.Value) []*ssa.Parameter {
+	var out []*ssa.Parameter
+	if _, isList := v.Type().Underlying().(*types.Slice); isList && !isBytes(v.Type()) {
+		if prm, ok := v.(*ssa.Parameter); ok {
+			return []*ssa.Parameter{prm}
+		}
+		return nil
+	}
+	for _, o := range e.Of(v) {
+		if o.Kind == Param && !slices.Contains(out, o.Param) {
+			out = append(out, o.Param)
+		}
+	}
+	return out
+}
+
+// Members returns what the elements of the list x (with keys: the keys of the map x) can be.
+func (e *Engine) Members(x ast.Expr, ofKeys bool) Set {
+	s := step{kind: elem}
+	if ofKeys {
+		s.kind = keys
+	}
+	var out Set
+	for _, v := range e.Values(x) {
+		e.fuel = maxFuel
+		out = out.add(e.step(s, v, nil, pointOf(v), nil))
+	}
+	return out
+}
+
+// ExprFields is Expr for the scalar fields of a struct, joined.
+func (e *Engine) ExprFields(x ast.Expr, st *types.Struct) Set {
+	var out Set
+	for _, v := range e.Values(x) {
+		at := pointOf(v)
+		for f := range st.Fields() {
+			if !scalar(f.Type()) {
+				continue
+			}
+			if _, isLoad := v.(*ssa.UnOp); !isLoad && at == nil {
+				continue
+			}
+			e.fuel = maxFuel
+			out = out.add(e.step(step{kind: field, name: f.Name()}, v, nil, at, nil))
+		}
+	}
+	return out
+}

@@ -1,0 +1,122 @@
+package origin
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Field is a field of one of the package's types, and what it can hold outside of the package.
+type Field struct {
+	Var   *types.Var
+	Holds Set
+}
+
+// Fields returns the scalar fields of a type of the package, those of nested structs included.
+func (e *Engine) Fields(named *types.Named) []Field {
+	var out []Field
+	var visit func(st *types.Struct, prefix []string, depth int)
+	visit = func(st *types.Struct, prefix []string, depth int) {
+		for f := range st.Fields() {
+			names := append(prefix[:len(prefix):len(prefix)], f.Name())
+			t := f.Type()
+			if p, ok := t.Underlying().(*types.Pointer); ok {
+				t = p.Elem()
+			}
+			if nested, ok := types.Unalias(t).(*types.Struct); ok && depth < 4 {
+				visit(nested, names, depth+1)
+				continue
+			}
+			if !scalar(t) {
+				continue
+			}
+			var p *path
+			ok := true
+			for i := len(names) - 1; i >= 0 && ok; i-- {
+				p, ok = e.cons(step{kind: field, name: names[i]}, p)
+			}
+			if !ok {
+				continue
+			}
+			e.fuel = maxFuel
+			if holds := e.births(e.intern(named), p, false); len(holds) > 0 {
+				out = append(out, Field{f.Origin(), holds})
+			}
+		}
+	}
+	if st, ok := named.Underlying().(*types.Struct); ok {
+		visit(st, nil, 0)
+	}
+	return out
+}
+
+// Result returns what result i of fn can be, whoever calls it.
+func (e *Engine) Result(fn *ssa.Function, i int) Set {
+	if !scalar(fn.Signature.Results().At(i).Type()) {
+		return nil
+	}
+	var s Set
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			e.fuel = maxFuel
+			s = s.add(e.value(ret.Results[i], nil, ret, nil))
+		}
+	}
+	return s
+}
+
+// DecodesParam returns the parameter of fn that it decodes JSON into as a whole (an any, or a
+// type parameter), and the one that holds the JSON; -1 each if there is none.
+func (e *Engine) DecodesParam(fn *ssa.Function) (into, from int) {
+	for i, prm := range fn.Params {
+		if iface, ok := prm.Type().Underlying().(*types.Interface); !ok || !iface.Empty() {
+			continue
+		}
+		for _, t := range e.touches(fn)[prm] {
+			call, ok := t.instr.(ssa.CallInstruction)
+			if !ok || t.mc != nil || t.path != nil {
+				continue
+			}
+			e.fuel = maxFuel
+			target, src, ok := e.decodeCall(call, nil)
+			if !ok || target != t.arg {
+				continue
+			}
+			return i, e.sourceParam(fn, call, src)
+		}
+	}
+	return -1, -1
+}
+
+// sourceParam returns the parameter of fn that a decoder's source comes from, or -1.
+func (e *Engine) sourceParam(fn *ssa.Function, call ssa.CallInstruction, src int) int {
+	if src < 0 {
+		return -1
+	}
+	seen := map[ssa.Value]bool{}
+	var find func(v ssa.Value) int
+	find = func(v ssa.Value) int {
+		root, _ := e.locate(v)
+		if seen[root] {
+			return -1
+		}
+		seen[root] = true
+		for i, prm := range fn.Params {
+			if ssa.Value(prm) == root {
+				return i
+			}
+		}
+		if x, ok := root.(*ssa.Extract); ok {
+			root = x.Tuple
+		}
+		if c, ok := root.(*ssa.Call); ok {
+			for _, arg := range arguments(c.Common()) {
+				if i := find(arg); i >= 0 {
+					return i
+				}
+			}
+		}
+		return -1
+	}
+	return find(arguments(call.Common())[src])
+}

@@ -1,0 +1,226 @@
+package origin
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A frame is a call that the question goes through: the callee's parameters are what the call
+// passes. Without one, a parameter is what any caller passes. Frames are interned.
+type frame struct {
+	frameKey
+	depth int
+	bound []Set // of a call that is not in the source (UnmarshalJSON): origins by parameter index
+}
+
+type frameKey struct {
+	fn     *ssa.Function
+	call   ssa.CallInstruction
+	mc     *ssa.MakeClosure // the closure that is run, if known
+	base   string           // of a call that is not in the source: the JSON path of what it decodes
+	parent *frame
+}
+
+const maxFrames = 8
+
+// enter returns the frame of fn called by call, or ok false if the chain is too deep or recursive.
+func (e *Engine) enter(fn *ssa.Function, call ssa.CallInstruction, mc *ssa.MakeClosure, parent *frame) (fr *frame, ok bool) {
+	return e.frame(frameKey{fn: fn, call: call, mc: mc, parent: parent}, nil)
+}
+
+func (e *Engine) frame(k frameKey, bound []Set) (*frame, bool) {
+	depth := 1
+	for f := k.parent; f != nil; f = f.parent {
+		if f.fn == k.fn {
+			return nil, false
+		}
+		depth++
+	}
+	if depth > maxFrames {
+		return nil, false
+	}
+	if fr := e.frames[k]; fr != nil && bound == nil {
+		return fr, true
+	}
+	fr := &frame{frameKey: k, depth: depth, bound: bound}
+	e.frames[k] = fr
+	return fr, true
+}
+
+// arguments returns what c passes to a function's parameters, the receiver first.
+func arguments(c *ssa.CallCommon) []ssa.Value {
+	if c.IsInvoke() {
+		return append([]ssa.Value{c.Value}, c.Args...)
+	}
+	return c.Args
+}
+
+// argument returns what call passes for prm, or nil.
+func argument(call ssa.CallInstruction, prm *ssa.Parameter) ssa.Value {
+	args := arguments(call.Common())
+	for i, q := range prm.Parent().Params {
+		if q == prm && i < len(args) {
+			return args[i]
+		}
+	}
+	return nil
+}
+
+// parameter answers for a parameter: from the frame's call, or from all callers.
+func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *frame) Set {
+	fn := prm.Parent()
+	if fr != nil && fr.fn == fn {
+		if fr.bound != nil {
+			for i, q := range fn.Params {
+				if q == prm && i < len(fr.bound) {
+					return fr.bound[i]
+				}
+			}
+			return nil
+		}
+		if fr.call != nil {
+			return e.passed(fr.call, prm, p, fr.parent)
+		}
+	}
+	if p == nil && scalar(prm.Type()) {
+		return Set{{Kind: Param, Param: prm}}
+	}
+	if list, ok := prm.Type().Underlying().(*types.Slice); ok && p != nil && p.kind == elem && p.tail == nil && scalar(list.Elem()) {
+		return Set{{Kind: Param, Param: prm, Elem: true}}
+	}
+	if p == nil && e.isResponse(prm.Type()) && len(e.Callers(fn)) == 0 {
+		return Set{{Kind: Response, Answer: prm}}
+	}
+	var s Set
+	for _, call := range e.Callers(fn) {
+		s = s.add(e.passed(call, prm, p, nil).each(func(o *Origin) { o.take(call.Pos(), "passed here") }))
+	}
+	if p != nil && e.reachable(fn) {
+		s = s.add(e.unknown(prm.Type(), p))
+	}
+	return s
+}
+
+// passed asks for what call passes for prm. A method called through an interface gets the
+// dynamic value of its receiver's type.
+func (e *Engine) passed(call ssa.CallInstruction, prm *ssa.Parameter, p *path, fr *frame) Set {
+	arg := argument(call, prm)
+	if arg == nil {
+		return nil
+	}
+	if types.IsInterface(arg.Type()) && !types.IsInterface(prm.Type()) {
+		q, ok := e.cons(step{kind: assert, typ: e.intern(prm.Type())}, p)
+		if !ok {
+			return nil
+		}
+		p = q
+	}
+	return e.value(arg, p, call, fr)
+}
+
+// reachable reports whether code that is not seen may call fn.
+func (e *Engine) reachable(fn *ssa.Function) bool {
+	if fn.Parent() != nil {
+		return e.taken[fn]
+	}
+	obj := fn.Object()
+	return obj == nil || obj.Exported() || e.taken[fn] || len(e.Callers(fn)) == 0
+}
+
+// scalar reports whether a value of type t is one number, string or the like.
+func scalar(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return true
+	case *types.Interface:
+		_, isTypeParam := types.Unalias(t).(*types.TypeParam)
+		return isTypeParam || u.Empty()
+	}
+	return false
+}
+
+// freeVar answers for a variable that a closure captured, as it stands when the closure runs.
+func (e *Engine) freeVar(fv *ssa.FreeVar, p *path, fr *frame) Set {
+	fn := fv.Parent()
+	k := 0
+	for fn.FreeVars[k] != fv {
+		k++
+	}
+	outer := fr
+	if fr != nil && fr.fn == fn {
+		outer = fr.parent
+		if fr.mc != nil && fr.call != nil && fr.call.Parent() == fr.mc.Parent() {
+			return e.value(fr.mc.Bindings[k], p, fr.call, outer)
+		}
+	}
+	if fn.Parent() == nil && fn.Synthetic == "" {
+		return nil
+	}
+	// A frame of the function that the closure stands in, if the question went through it.
+	var in *frame
+	for f := outer; f != nil; f = f.parent {
+		if f.fn == fn.Parent() {
+			in = f
+			break
+		}
+	}
+	var s Set
+	for _, mc := range e.closures(fn) {
+		for _, use := range closureUses(mc) {
+			s = s.add(e.value(mc.Bindings[k], p, use, in))
+		}
+	}
+	return s
+}
+
+// closures returns the instructions that make a closure of fn.
+func (e *Engine) closures(fn *ssa.Function) []*ssa.MakeClosure { return e.made[fn] }
+
+// global answers for a package-level variable, with what any function leaves in it.
+func (e *Engine) global(g *ssa.Global, p *path, fr *frame) Set {
+	if g.Pkg == nil || g.Pkg.Pkg != e.pkg {
+		return e.unknown(g.Type(), p)
+	}
+	var s Set
+	for _, fn := range e.globals[g] {
+		left, _ := e.exit(fn, g, p, nil)
+		s = s.add(left)
+	}
+	return s
+}
+
+// exit asks what fn leaves at path p from root (a parameter, free variable or global) when it
+// returns; passed reports whether some way through it leaves what was there.
+func (e *Engine) exit(fn *ssa.Function, root ssa.Value, p *path, fr *frame) (s Set, passed bool) {
+	if len(e.touches(fn)[root]) == 0 {
+		return nil, true
+	}
+	k := exitKey{fn, root, p, fr}
+	if e.exiting[k] {
+		e.low = 0 // what is found meanwhile is not all
+		return nil, true
+	}
+	e.exiting[k] = true
+	defer delete(e.exiting, k)
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		left, through := e.walk(root, p, ret, fr)
+		s = s.add(left)
+		passed = passed || through
+	}
+	return s, passed
+}
+
+type exitKey struct {
+	fn    *ssa.Function
+	root  ssa.Value
+	path  *path
+	frame *frame
+}

@@ -1,0 +1,295 @@
+package origin
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A touch is an instruction that may write to memory reached from a root.
+type touch struct {
+	instr ssa.Instruction
+	path  *path     // from the root to what is written
+	val   ssa.Value // of a store: what is written
+	arg   int       // of a call: the index among arguments (receiver first, -1 for the callee); of a closure: the free variable
+	mc    *ssa.MakeClosure
+}
+
+// locate returns the root of the memory that v refers to, and the path from there: the
+// variable, parameter, call or global that it is reached from. Pointers held in memory are
+// passed through, as if the pointee stood in their place.
+func (e *Engine) locate(v ssa.Value) (root ssa.Value, p *path) {
+	ok := true
+	for depth := 0; ok && depth < 50; depth++ {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			p, ok = e.cons(step{kind: field, name: fieldName(x.X.Type(), x.Field)}, p)
+			v = x.X
+		case *ssa.Field:
+			p, ok = e.cons(step{kind: field, name: fieldName(x.X.Type(), x.Field)}, p)
+			v = x.X
+		case *ssa.IndexAddr:
+			p, ok = e.cons(indexStep(x.Index), p)
+			v = x.X
+		case *ssa.Lookup:
+			if x.CommaOk {
+				return v, p
+			}
+			p, ok = e.cons(e.lookupStep(x.Index), p)
+			v = x.X
+		case *ssa.UnOp:
+			if !x.Op.IsOperator() || x.Op.String() != "*" {
+				return v, p
+			}
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.Slice:
+			v = x.X
+		default:
+			return v, p
+		}
+	}
+	return v, p
+}
+
+// touches returns, for each root, the instructions of fn that may write to it.
+func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
+	if m, ok := e.effects[fn]; ok {
+		return m
+	}
+	m := map[ssa.Value][]touch{}
+	e.effects[fn] = m
+	add := func(addr ssa.Value, t touch) {
+		root, p := e.locate(addr)
+		if _, isConst := root.(*ssa.Const); isConst {
+			return
+		}
+		t.path = p
+		m[root] = append(m[root], t)
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				add(instr.Addr, touch{instr: instr, val: instr.Val})
+			case *ssa.MapUpdate:
+				if p, ok := e.cons(e.lookupStep(instr.Key), nil); ok {
+					root, rp := e.locate(instr.Map)
+					if p, ok := e.join(rp, p); ok {
+						m[root] = append(m[root], touch{instr: instr, path: p, val: instr.Value})
+					}
+				}
+			case ssa.CallInstruction:
+				c := instr.Common()
+				for i, arg := range arguments(c) {
+					if reference(arg.Type()) {
+						add(arg, touch{instr: instr, arg: i})
+					}
+				}
+			case *ssa.MakeClosure:
+				for k, bound := range instr.Bindings {
+					for _, use := range closureUses(instr) {
+						add(bound, touch{instr: use, arg: k, mc: instr})
+					}
+				}
+			}
+		}
+	}
+	return m
+}
+
+// closureUses returns the instructions at which a closure may run: those that call it, or hand
+// it to somebody else.
+func closureUses(mc *ssa.MakeClosure) []ssa.Instruction {
+	var uses []ssa.Instruction
+	var follow func(v ssa.Value, depth int)
+	follow = func(v ssa.Value, depth int) {
+		if depth > 4 || v.Referrers() == nil {
+			return
+		}
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case ssa.CallInstruction:
+				uses = append(uses, ref)
+			case *ssa.ChangeType:
+				follow(ref, depth+1)
+			case *ssa.MakeInterface:
+				follow(ref, depth+1)
+			case *ssa.Phi:
+				follow(ref, depth+1)
+			case *ssa.Store:
+				if local, ok := ref.Addr.(*ssa.Alloc); ok {
+					for _, r := range *local.Referrers() {
+						if load, ok := r.(*ssa.UnOp); ok {
+							follow(load, depth+1)
+						}
+					}
+				}
+				uses = append(uses, ref)
+			case *ssa.DebugRef:
+			default:
+				uses = append(uses, ref)
+			}
+		}
+	}
+	follow(mc, 0)
+	return uses
+}
+
+// memory asks what is at path in the memory that addr refers to, when at is about to run.
+func (e *Engine) memory(addr ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	if x, ok := addr.(*ssa.FieldAddr); ok {
+		if q, ok := e.cons(step{kind: field, name: fieldName(x.X.Type(), x.Field)}, p); ok {
+			if s, ok := e.responseField(x.X, q, at, fr); ok {
+				return s
+			}
+		}
+	}
+	root, rp := e.locate(addr)
+	full, ok := e.join(rp, p)
+	if !ok {
+		return nil
+	}
+	s, passed := e.walk(root, full, at, fr)
+	if passed {
+		s = s.add(e.entry(root, full, at, fr))
+	}
+	return s
+}
+
+// walk goes back from at over all paths of the function, and collects what was written at path
+// p from root. passed reports whether some path comes to where root is defined, or to the start
+// of the function, without a write that settles it.
+func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s Set, passed bool) {
+	if at == nil || at.Block() == nil {
+		return nil, true
+	}
+	touches := e.touches(at.Parent())[root]
+	if len(touches) == 0 {
+		return nil, true
+	}
+	byInstr := make(map[ssa.Instruction][]touch, len(touches))
+	for _, t := range touches {
+		byInstr[t.instr] = append(byInstr[t.instr], t)
+	}
+	def := pointOf(root)
+	type state struct {
+		block  *ssa.BasicBlock
+		hidden bool // behind a decode that may have overwritten what stands before it
+	}
+	seen := map[state]bool{}
+	var back func(b *ssa.BasicBlock, n int, hidden bool)
+	enter := func(b *ssa.BasicBlock, hidden bool) {
+		if st := (state{b, hidden}); !seen[st] {
+			seen[st] = true
+			back(b, len(b.Instrs), hidden)
+		}
+	}
+	back = func(b *ssa.BasicBlock, n int, hidden bool) {
+		for i := n - 1; i >= 0; i-- {
+			instr := b.Instrs[i]
+			if instr == def {
+				passed = true
+				return
+			}
+			for _, t := range byInstr[instr] {
+				got, settled := e.effect(t, p, at, fr)
+				decoded := false
+				for _, o := range got {
+					if hidden && o.Kind == HTTP {
+						o.Hidden = true
+					}
+					decoded = decoded || o.Kind == Body && o.Decode != nil
+					s = s.add(Set{o})
+				}
+				if settled {
+					return
+				}
+				hidden = hidden || decoded
+			}
+		}
+		if len(b.Preds) == 0 {
+			passed = true
+		}
+		for _, pred := range b.Preds {
+			enter(pred, hidden)
+		}
+	}
+	b := at.Block()
+	n := 0
+	for n < len(b.Instrs) && b.Instrs[n] != at {
+		n++
+	}
+	back(b, n, false)
+	return s, passed
+}
+
+// effect returns what t leaves at path p, and whether that settles it: nothing written before counts.
+func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set, settled bool) {
+	rest, exact, ok := cut(t.path, p)
+	if !ok {
+		if update, isUpdate := t.instr.(*ssa.MapUpdate); isUpdate && keysOf(t.path, p) {
+			return at(e.value(update.Key, nil, at0, fr), update.Pos()), false
+		}
+		return nil, false
+	}
+	switch instr := t.instr.(type) {
+	case *ssa.Store:
+		if t.mc != nil { // a closure is put away: it may run at any time after
+			return e.closureEffect(t, rest, nil, fr)
+		}
+		return at(e.value(t.val, rest, at0, fr), instr.Pos()), exact
+	case *ssa.MapUpdate:
+		return at(e.value(t.val, rest, at0, fr), instr.Pos()), exact
+	case ssa.CallInstruction:
+		if t.mc != nil {
+			return e.closureEffect(t, rest, instr, fr)
+		}
+		return e.callEffect(instr, t.arg, rest, fr)
+	}
+	if t.mc != nil {
+		return e.closureEffect(t, rest, nil, fr)
+	}
+	return nil, false
+}
+
+// keysOf reports whether p asks for the keys of the map that the last step of update leads into.
+func keysOf(update, p *path) bool {
+	for ; update != nil && p != nil; update, p = update.tail, p.tail {
+		if update.tail == nil {
+			return p.kind == keys && p.tail == nil
+		}
+		if update.step != p.step {
+			return false
+		}
+	}
+	return false
+}
+
+// at notes where constants are stored.
+func at(s Set, pos token.Pos) Set {
+	for _, o := range s {
+		if o.Kind == Const && !o.At.IsValid() {
+			return s.each(func(o *Origin) {
+				if o.Kind == Const && !o.At.IsValid() {
+					o.At = pos
+				}
+			})
+		}
+	}
+	return s
+}
+
+// entry answers for memory that nothing in the function wrote before: where root is defined.
+func (e *Engine) entry(root ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	switch root.(type) {
+	case *ssa.FieldAddr, *ssa.IndexAddr:
+		return nil // too deep to follow
+	}
+	return e.define(root, p, at, fr)
+}

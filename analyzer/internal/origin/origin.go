@@ -1,0 +1,131 @@
+package origin
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Kind says what a value comes from.
+type Kind uint8
+
+const (
+	Const    Kind = iota + 1 // a constant of the program: Origin.Const
+	HTTP                     // the HTTP status of an answer: Origin.Answer
+	Body                     // the part of an answer's body at Origin.Path
+	Param                    // a scalar parameter of the function: Origin.Param
+	Response                 // an HTTP response itself: Origin.Answer
+	Request                  // the body of a request that this program serves
+	Func                     // a function: Origin.Fn
+	Made                     // a value that the program made otherwise (a call, a conversion): not a constant, not the body's
+)
+
+// JSON paths of the error envelope, as they stand in Origin.Path.
+const (
+	PathError   = "error"
+	PathStatus  = "error.status"
+	PathCode    = "error.code"
+	PathMessage = "error.message"
+)
+
+// Origin is one place that a value can come from.
+type Origin struct {
+	Kind  Kind
+	Path  string         // of Body: keys from the root of the body, lower case, joined by dots; "" is the whole body
+	Const *ssa.Const     // of Const
+	At    token.Pos      // of Const: where it is stored in a literal or variable, if it is: see Engine.Literal
+	Param *ssa.Parameter // of Param
+	Elem  bool           // of Param: an element of the parameter, a slice
+	Fn    *ssa.Function  // of Func
+
+	// Answer is the value that holds the response where it is first seen: the result of a send
+	// (or of a call to another package that yields one), or a parameter that nobody here passes;
+	// nil where that is not known. It may stand in another function of the package.
+	Answer ssa.Value
+
+	// Imported is the object of another package whose fact told the origin (Body, HTTP), or nil.
+	Imported types.Object
+
+	Decode ssa.Instruction // of Body: the call that decoded it, or nil
+	Stream bool            // of Body: one line or element of a stream
+	Part   bool            // only a part of the value, or computed from it: sliced, formatted, s/100
+	Fold   byte            // 'l' if the string went through strings.ToLower, 'u' for ToUpper, else 0
+	Hidden bool            // of HTTP: set before a decode that may have overwritten it
+
+	Trail *Step // the way the value took, the last step first; nil within one function
+}
+
+// Step is one step of the way that a value took, for related information.
+type Step struct {
+	Pos  token.Pos
+	Text string
+	Prev *Step
+}
+
+// Set is a set of origins, in the order in which they were found.
+type Set []Origin
+
+// Has reports whether the value can be of kind k.
+func (s Set) Has(k Kind) bool {
+	for _, o := range s {
+		if o.Kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// Body returns the origins that are the part of a body at the JSON path.
+func (s Set) Body(path string) Set {
+	return s.filter(func(o Origin) bool { return o.Kind == Body && o.Path == path })
+}
+
+// HTTP returns the origins that are the HTTP status of an answer and still stand.
+func (s Set) HTTP() Set {
+	return s.filter(func(o Origin) bool { return o.Kind == HTTP && !o.Hidden })
+}
+
+func (s Set) filter(keep func(Origin) bool) Set {
+	var out Set
+	for _, o := range s {
+		if keep(o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// add joins t to s without repeating an origin.
+func (s Set) add(t Set) Set {
+	for _, o := range t {
+		if !s.contains(o) {
+			s = append(s, o)
+		}
+	}
+	return s
+}
+
+func (s Set) contains(o Origin) bool {
+	o.Trail = nil
+	for _, have := range s {
+		have.Trail = nil
+		if have == o {
+			return true
+		}
+	}
+	return false
+}
+
+// each returns s with f applied to a copy of every origin.
+func (s Set) each(f func(*Origin)) Set {
+	if len(s) == 0 {
+		return nil
+	}
+	out := make(Set, 0, len(s))
+	for _, o := range s {
+		f(&o)
+		out = out.add(Set{o})
+	}
+	return out
+}

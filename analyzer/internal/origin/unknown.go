@@ -1,0 +1,273 @@
+package origin
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Where the way back ends (a parameter of an exported function, an error out of an interface),
+// the type is followed instead: a value of one of the package's types holds what the package
+// itself puts into such values before they leave the function that makes them.
+
+// A leaf is an instruction at which a value of a type leaves the function that holds it.
+type leaf struct {
+	instr ssa.Instruction
+	value ssa.Value
+	boxed bool // it becomes an interface's dynamic value
+}
+
+// A writer is a function that writes through a parameter or free variable to a value of a type.
+type writer struct {
+	fn   *ssa.Function
+	root ssa.Value
+}
+
+// indexLeaves notes the values of the package's own types that instr lets go.
+func (e *Engine) indexLeaves(fn *ssa.Function, instr ssa.Instruction) {
+	note := func(v ssa.Value, boxed bool) {
+		if t := e.own(v.Type()); t != nil {
+			e.leaves[t] = append(e.leaves[t], leaf{instr, v, boxed})
+		}
+	}
+	switch instr := instr.(type) {
+	case *ssa.MakeInterface:
+		if e.kept(instr) {
+			note(instr.X, true)
+		}
+	case *ssa.Return:
+		for _, r := range instr.Results {
+			note(r, false)
+		}
+	case *ssa.Store:
+		root, _ := e.locate(instr.Addr)
+		switch root.(type) {
+		case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
+			note(instr.Val, false)
+		}
+	case *ssa.Send:
+		note(instr.X, false)
+	case ssa.CallInstruction:
+		if instr.Common().StaticCallee() == nil {
+			for _, arg := range instr.Common().Args {
+				note(arg, false)
+			}
+		}
+	}
+}
+
+// own returns the package's own named type that t is, or points to, or nil.
+func (e *Engine) own(t types.Type) types.Type {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok || named.Obj().Pkg() != e.pkg || types.IsInterface(named) {
+		return nil
+	}
+	return e.intern(named)
+}
+
+// kept reports whether a boxed value goes on as an error or a value, and not only into a log
+// line or a decoder.
+func (e *Engine) kept(m *ssa.MakeInterface) bool {
+	var follow func(v ssa.Value, depth int) bool
+	follow = func(v ssa.Value, depth int) bool {
+		if v.Referrers() == nil || depth > 4 {
+			return true
+		}
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.DebugRef:
+			case *ssa.Phi:
+				if follow(ref, depth+1) {
+					return true
+				}
+			case *ssa.Store:
+				slot, ok := ref.Addr.(*ssa.IndexAddr)
+				if !ok {
+					return true
+				}
+				for _, r := range *slot.X.Referrers() { // the slice of a variadic call
+					if s, ok := r.(*ssa.Slice); ok && follow(s, depth+1) {
+						return true
+					}
+				}
+			case ssa.CallInstruction:
+				obj := calledObject(ref.Common())
+				if obj == nil || obj.Pkg() == e.pkg || wraps(obj) {
+					return true
+				}
+			default:
+				return true
+			}
+		}
+		return false
+	}
+	return follow(m, 0)
+}
+
+// wraps reports whether f makes an error of the errors (or operands) that it gets.
+func wraps(f *types.Func) bool {
+	sig := f.Signature()
+	if sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) || f.Pkg() == nil {
+		return false
+	}
+	if f.Pkg().Path() == "fmt" {
+		return true
+	}
+	for prm := range sig.Params().Variables() {
+		t := prm.Type()
+		if s, ok := t.(*types.Slice); ok {
+			t = s.Elem()
+		}
+		if isError(t) {
+			return true
+		}
+	}
+	return false
+}
+
+type birthKey struct {
+	typ   types.Type
+	path  *path
+	boxed bool
+}
+
+// births answers for path p of any value of the package's own type t. With boxed, only values
+// that became an interface's dynamic value count.
+func (e *Engine) births(t types.Type, p *path, boxed bool) Set {
+	k := birthKey{t, p, boxed}
+	if s, ok := e.born[k]; ok {
+		return s
+	}
+	e.born[k] = nil // cycles add nothing
+	var s Set
+	for _, l := range e.leaves[t] {
+		if ret, ok := l.instr.(*ssa.Return); ok && !e.reachable(ret.Parent()) {
+			continue // its callers go on with the value
+		}
+		if boxed && !l.boxed {
+			continue
+		}
+		s = s.add(e.value(l.value, p, l.instr, nil).each(func(o *Origin) { o.take(l.instr.Pos(), "stored here") }))
+	}
+	if !boxed {
+		for _, w := range e.written(t) {
+			if left, _ := e.exit(w.fn, w.root, p, nil); len(left) > 0 && e.leaks(w.root, 0) {
+				s = s.add(left)
+			}
+		}
+		for _, outer := range e.named {
+			st, ok := outer.Underlying().(*types.Struct)
+			if !ok {
+				continue
+			}
+			for f := range st.Fields() {
+				if e.own(f.Type()) == t {
+					if q, ok := e.cons(step{kind: field, name: f.Name()}, p); ok {
+						s = s.add(e.births(e.intern(outer), q, false))
+					}
+				}
+			}
+		}
+	}
+	e.born[k] = s
+	return s
+}
+
+// written returns the functions that write through a pointer to t that they were given.
+func (e *Engine) written(t types.Type) []writer {
+	if ws, ok := e.writers[t]; ok {
+		return ws
+	}
+	var ws []writer
+	for _, fn := range e.Funcs {
+		for _, prm := range fn.Params {
+			if reference(prm.Type()) && e.own(prm.Type()) == t && len(e.touches(fn)[prm]) > 0 {
+				ws = append(ws, writer{fn, prm})
+			}
+		}
+	}
+	e.writers[t] = ws
+	return ws
+}
+
+// leaks reports whether what a function writes through root may be seen other than by callers
+// that hold the value in a variable of their own.
+func (e *Engine) leaks(root ssa.Value, depth int) bool {
+	prm, ok := root.(*ssa.Parameter)
+	if !ok || depth > 4 {
+		return true
+	}
+	calls := e.Callers(prm.Parent())
+	if len(calls) == 0 {
+		return true
+	}
+	for _, call := range calls {
+		arg := argument(call, prm)
+		if arg == nil {
+			return true
+		}
+		switch from, _ := e.locate(arg); from.(type) {
+		case *ssa.Alloc, *ssa.Call, *ssa.Extract, *ssa.Phi:
+		default:
+			if e.leaks(from, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unknown answers for path p of a value of type t that comes from out of sight.
+func (e *Engine) unknown(t types.Type, p *path) Set {
+	if p == nil {
+		return nil
+	}
+	if p.kind == assert || p.kind == as {
+		return e.unknownDynamic(p.typ, p.tail)
+	}
+	if own := e.own(t); own != nil {
+		return e.births(own, p, false)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return e.unknown(u.Elem(), p)
+	case *types.Slice:
+		return e.unknown(u.Elem(), p.tail)
+	case *types.Map:
+		return e.unknown(u.Elem(), p.tail)
+	case *types.Struct:
+		if p.kind != field {
+			return nil
+		}
+		if s, ok := responsePart(t, p, nil); ok {
+			return s
+		}
+		for f := range u.Fields() {
+			if f.Name() != p.name {
+				continue
+			}
+			if p.tail != nil {
+				return e.unknown(f.Type(), p.tail)
+			}
+			if e.facts != nil {
+				return e.facts.Field(f.Origin())
+			}
+		}
+	}
+	return nil
+}
+
+// unknownDynamic answers for path p of an interface's dynamic value of type t.
+func (e *Engine) unknownDynamic(t types.Type, p *path) Set {
+	if p == nil {
+		return nil
+	}
+	if own := e.own(t); own != nil {
+		return e.births(own, p, true)
+	}
+	return e.unknown(t, p)
+}

@@ -1,0 +1,326 @@
+package origin
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A query asks what the part of v at path can come from, when memory is read at the
+// instruction at, in the call chain frame (nil: any).
+type query struct {
+	v     ssa.Value
+	path  *path
+	at    ssa.Instruction
+	frame *frame
+}
+
+const (
+	maxFuel  = 20_000 // steps for one question; past that the origin is not told
+	maxDepth = 200    // nested questions
+)
+
+// value answers a query. Cycles (loops, recursion) add nothing to the union and end there;
+// an answer that was cut short by one is not remembered.
+func (e *Engine) value(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	if e.fuel--; e.fuel < 0 || len(e.active) > maxDepth {
+		e.low = 0
+		return nil
+	}
+	q := query{v, p, at, fr}
+	if s, ok := e.memo[q]; ok {
+		return s
+	}
+	if depth, ok := e.active[q]; ok {
+		e.low = min(e.low, depth)
+		return nil
+	}
+	depth := len(e.active)
+	outer := e.low
+	if depth == 0 {
+		outer = maxDepth
+	}
+	e.active[q] = depth
+	e.low = maxDepth
+
+	var s Set
+	if _, boxed := v.(*ssa.MakeInterface); p != nil && !boxed && reference(v.Type()) {
+		s = e.memory(v, p, at, fr)
+	} else {
+		s = e.define(v, p, at, fr)
+	}
+
+	delete(e.active, q)
+	if e.low >= depth {
+		e.memo[q] = s
+		e.low = outer
+	} else {
+		e.low = min(e.low, outer)
+	}
+	return s
+}
+
+// reference reports whether a part of a value of type t lives in memory that others can write.
+func reference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Map, *types.Slice, *types.Interface:
+		return true
+	}
+	return false
+}
+
+// define answers for v where it is defined, whatever was written through it since.
+func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	if p != nil && p.kind == field {
+		if s, ok := e.responseField(v, p, at, fr); ok {
+			return s
+		}
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		if p == nil && v.Value != nil {
+			return Set{{Kind: Const, Const: v}}
+		}
+		return nil
+	case *ssa.Function:
+		return Set{{Kind: Func, Fn: v}}
+	case *ssa.MakeClosure:
+		return Set{{Kind: Func, Fn: v.Fn.(*ssa.Function)}}
+	case *ssa.Parameter:
+		return e.parameter(v, p, at, fr)
+	case *ssa.FreeVar:
+		return e.freeVar(v, p, fr)
+	case *ssa.Global:
+		return e.global(v, p, fr)
+	case *ssa.Alloc:
+		return nil // zero
+	case *ssa.FieldAddr, *ssa.IndexAddr:
+		if p == nil {
+			return nil
+		}
+		return e.memory(v, p, at, fr)
+	case *ssa.UnOp:
+		return e.unOp(v, p, at, fr)
+	case *ssa.Field:
+		return e.step(step{kind: field, name: fieldName(v.X.Type(), v.Field)}, v.X, p, v, fr)
+	case *ssa.Index:
+		if isText(v.X.Type()) {
+			return e.part(e.value(v.X, nil, v, fr))
+		}
+		return e.step(indexStep(v.Index), v.X, p, v, fr)
+	case *ssa.Lookup:
+		return e.step(e.lookupStep(v.Index), v.X, p, v, fr)
+	case *ssa.Extract:
+		return e.extract(v, p, at, fr)
+	case *ssa.Phi:
+		var s Set
+		for i, edge := range v.Edges {
+			pred := v.Block().Preds[i]
+			s = s.add(e.value(edge, p, pred.Instrs[len(pred.Instrs)-1], fr))
+		}
+		return s
+	case *ssa.BinOp:
+		return e.binOp(v, p, fr)
+	case *ssa.Convert, *ssa.ChangeType, *ssa.MultiConvert, *ssa.ChangeInterface, *ssa.SliceToArrayPointer:
+		return e.value(*v.(ssa.Instruction).Operands(nil)[0], p, at, fr)
+	case *ssa.MakeInterface:
+		return e.makeInterface(v, p, at, fr)
+	case *ssa.TypeAssert:
+		return e.typeAssert(v, p, at, fr)
+	case *ssa.Slice:
+		s := e.value(v.X, p, at, fr)
+		if isText(v.X.Type()) && (v.Low != nil || v.High != nil) {
+			s = e.part(s)
+		}
+		return s
+	case *ssa.Call:
+		return e.result(v, 0, p, at, fr)
+	}
+	return nil
+}
+
+// step asks for v with s put before p.
+func (e *Engine) step(s step, v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	q, ok := e.cons(s, p)
+	if !ok {
+		return nil
+	}
+	return e.value(v, q, at, fr)
+}
+
+func (e *Engine) part(s Set) Set {
+	return s.each(func(o *Origin) { o.Part = true })
+}
+
+func (e *Engine) unOp(v *ssa.UnOp, p *path, at ssa.Instruction, fr *frame) Set {
+	switch v.Op {
+	case token.MUL:
+		if p == nil || !reference(v.Type()) {
+			at = v // a copy, made here
+		}
+		return e.memory(v.X, p, at, fr)
+	case token.ARROW:
+		return e.received(v.X, p)
+	case token.SUB, token.XOR:
+		return e.part(e.value(v.X, p, v, fr))
+	}
+	return nil
+}
+
+func (e *Engine) binOp(v *ssa.BinOp, p *path, fr *frame) Set {
+	if p != nil {
+		return nil
+	}
+	switch v.Op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return nil
+	case token.ADD:
+		if s, ok := v.Type().Underlying().(*types.Basic); ok && s.Info()&types.IsString != 0 {
+			return e.part(e.value(v.X, nil, v, fr).add(e.value(v.Y, nil, v, fr))).filter(notConst)
+		}
+	}
+	return e.part(e.value(v.X, nil, v, fr).add(e.value(v.Y, nil, v, fr))).filter(notConst)
+}
+
+func notConst(o Origin) bool { return o.Kind != Const }
+
+func (e *Engine) extract(v *ssa.Extract, p *path, at ssa.Instruction, fr *frame) Set {
+	switch t := v.Tuple.(type) {
+	case *ssa.Call:
+		return e.result(t, v.Index, p, at, fr)
+	case *ssa.TypeAssert:
+		if v.Index == 0 {
+			return e.typeAssert(t, p, at, fr)
+		}
+	case *ssa.Lookup:
+		if v.Index == 0 {
+			return e.step(e.lookupStep(t.Index), t.X, p, t, fr)
+		}
+	case *ssa.UnOp: // v, ok := <-ch
+		if v.Index == 0 {
+			return e.received(t.X, p)
+		}
+	case *ssa.Select:
+		n := 2
+		for _, state := range t.States {
+			if state.Dir == types.RecvOnly {
+				if n == v.Index {
+					return e.received(state.Chan, p)
+				}
+				n++
+			}
+		}
+	case *ssa.Next:
+		r, ok := t.Iter.(*ssa.Range)
+		if ok && v.Index == 2 && !t.IsString {
+			return e.step(step{kind: elem}, r.X, p, t, fr)
+		}
+		if ok && v.Index == 1 && p == nil {
+			if _, isMap := r.X.Type().Underlying().(*types.Map); isMap {
+				return e.step(step{kind: keys}, r.X, nil, t, fr)
+			}
+		}
+	}
+	return nil
+}
+
+// received returns what is sent in the package on channels of ch's type.
+func (e *Engine) received(ch ssa.Value, p *path) Set {
+	t, ok := ch.Type().Underlying().(*types.Chan)
+	if !ok {
+		return nil
+	}
+	var s Set
+	for _, send := range e.sends {
+		if u, ok := send.Chan.Type().Underlying().(*types.Chan); ok && types.Identical(t.Elem(), u.Elem()) {
+			s = s.add(e.value(send.X, p, send, nil))
+		}
+	}
+	return s
+}
+
+func (e *Engine) makeInterface(v *ssa.MakeInterface, p *path, at ssa.Instruction, fr *frame) Set {
+	if p == nil || p.kind != assert && p.kind != as {
+		return e.value(v.X, p, at, fr)
+	}
+	dyn := e.intern(v.X.Type())
+	if dyn == p.typ {
+		return e.value(v.X, p.tail, at, fr)
+	}
+	if iface, ok := p.typ.Underlying().(*types.Interface); ok && types.Implements(dyn, iface) {
+		return e.makeInterface(v, p.tail, at, fr)
+	}
+	if p.kind == assert {
+		return nil
+	}
+	return e.wrapped(v.X, p, at, fr)
+}
+
+// wrapped asks the errors that v, a struct that is an error itself, holds: errors.As looks through it.
+func (e *Engine) wrapped(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	t := v.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var s Set
+	for f := range st.Fields() {
+		if isError(f.Type()) {
+			s = s.add(e.step(step{kind: field, name: f.Name()}, v, p, at, fr))
+		}
+	}
+	return s
+}
+
+func (e *Engine) typeAssert(v *ssa.TypeAssert, p *path, at ssa.Instruction, fr *frame) Set {
+	if types.IsInterface(v.AssertedType) {
+		return e.value(v.X, p, at, fr)
+	}
+	if p != nil || isError(v.X.Type()) {
+		if s := e.step(step{kind: assert, typ: e.intern(v.AssertedType)}, v.X, p, at, fr); len(s) > 0 {
+			return s
+		}
+	}
+	// A value out of a decoded map[string]any: its dynamic type is not known to us.
+	return e.value(v.X, p, at, fr)
+}
+
+// lookupStep is the step into a map at index.
+func (e *Engine) lookupStep(index ssa.Value) step {
+	if c, ok := index.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return step{kind: key, name: constant.StringVal(c.Value)}
+	}
+	return step{kind: elem}
+}
+
+func indexStep(ssa.Value) step { return step{kind: elem} }
+
+func fieldName(t types.Type, i int) string { return structOf(t).Field(i).Name() }
+
+func structOf(t types.Type) *types.Struct {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, _ := t.Underlying().(*types.Struct)
+	return s
+}
+
+func isText(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// pointOf returns the instruction that defines v, or nil for what is there from the start.
+func pointOf(v ssa.Value) ssa.Instruction {
+	instr, _ := v.(ssa.Instruction)
+	return instr
+}

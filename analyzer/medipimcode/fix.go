@@ -1,0 +1,69 @@
+package medipimcode
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// replace returns the fix that puts code in the place of the literal x, or nil: x is made of more
+// than literals, or a case or key beside it is (or becomes) the same.
+func (c *checker) replace(x ast.Expr, code string) *analysis.SuggestedFix {
+	if !literals(x) || c.repeats(x, code) {
+		return nil
+	}
+	c.fixed[x] = code
+	text := strconv.Quote(code)
+	if lit, ok := x.(*ast.BasicLit); ok && strings.HasPrefix(lit.Value, "`") {
+		text = "`" + code + "`"
+	}
+	return &analysis.SuggestedFix{
+		Message:   fmt.Sprintf("Replace with %q", code),
+		TextEdits: []analysis.TextEdit{{Pos: x.Pos(), End: x.End(), NewText: []byte(text)}},
+	}
+}
+
+// literals reports whether x is a string literal or a concatenation of some.
+func literals(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.BasicLit:
+		return x.Kind == token.STRING
+	case *ast.ParenExpr:
+		return literals(x.X)
+	case *ast.BinaryExpr:
+		return x.Op == token.ADD && literals(x.X) && literals(x.Y)
+	}
+	return false
+}
+
+// repeats reports whether x, once it is code, would be the second of its kind in a switch or a
+// map literal; of a named constant, in any that uses it.
+func (c *checker) repeats(x ast.Expr, code string) bool {
+	for _, place := range c.Places(x) {
+		for _, other := range c.Siblings(place) {
+			if other == place || other == x {
+				continue
+			}
+			if have, ok := c.StringConst(other); ok && have == code {
+				return true
+			}
+			if c.fixed[other] == code || c.fixed[c.declared(other)] == code {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// declared returns the literal that x stands for, through a named constant.
+func (c *checker) declared(x ast.Expr) ast.Expr {
+	text, ok := c.StringConst(x)
+	if !ok {
+		return x
+	}
+	return c.Declaration(x, text)
+}
