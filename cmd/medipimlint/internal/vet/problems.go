@@ -41,7 +41,7 @@ func problems(stderr, dir string) []string {
 		switch {
 		case strings.HasPrefix(line, "# "):
 			add(block, pkg)
-			pkg = packagePath(line[2:])
+			pkg, _, _ = strings.Cut(line[2:], " ") // "# p [p.test]" is p with its tests
 			block = nil
 		case line == "", line[0] == '\t', strings.HasPrefix(line, "go: downloading "), line == "too many errors":
 			// Details of the line before, or no complaint at all.

@@ -31,7 +31,8 @@ type related struct {
 	Message string `json:"message"`
 }
 
-// decodeTrees joins the trees that the go command printed one after the other, a package each.
+// decodeTrees joins the trees that the go command printed one after the other, a package each. A package
+// may come twice, alone and with its tests: what is longer has the rest in it.
 func decodeTrees(stdout []byte) (Tree, error) {
 	all := make(Tree)
 	for decoder := json.NewDecoder(bytes.NewReader(stdout)); ; {
@@ -43,16 +44,27 @@ func decodeTrees(stdout []byte) (Tree, error) {
 		if err != nil {
 			return nil, fmt.Errorf("go vet printed something else than JSON: %w", err)
 		}
-		maps.Copy(all, tree)
+		for unit, results := range tree {
+			if all[unit] == nil {
+				all[unit] = results
+				continue
+			}
+			for rule, raw := range results {
+				if len(raw) > len(all[unit][rule]) {
+					all[unit][rule] = raw
+				}
+			}
+		}
 	}
 }
 
-// findings returns the diagnostics of a tree, and one line for each analyzer that failed.
-func (tree Tree) findings() ([]Finding, []string, error) {
+// findings returns the diagnostics of a tree, and one line for each analyzer that failed. packageOf tells
+// which package a unit belongs to.
+func (tree Tree) findings(packageOf func(unit string) string) ([]Finding, []string, error) {
 	var findings []Finding
 	var failures []string
 	for _, unit := range slices.Sorted(maps.Keys(tree)) {
-		path := packagePath(unit)
+		path := packageOf(unit)
 		for _, rule := range slices.Sorted(maps.Keys(tree[unit])) {
 			raw := tree[unit][rule]
 			var failure struct{ Error string }
@@ -70,16 +82,6 @@ func (tree Tree) findings() ([]Finding, []string, error) {
 		}
 	}
 	return sorted(findings), failures, nil
-}
-
-// packagePath returns the import path of a unit: "p [p.test]" is p with its tests, "p_test [p.test]" the
-// tests that stand outside.
-func packagePath(unit string) string {
-	path, _, variant := strings.Cut(unit, " ")
-	if variant {
-		path = strings.TrimSuffix(path, "_test")
-	}
-	return path
 }
 
 func (d *diagnostic) finding(path, rule string) Finding {

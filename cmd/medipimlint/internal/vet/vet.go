@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os/exec"
 	"slices"
+	"strings"
 )
 
 // Run is one call of go vet.
@@ -39,13 +40,24 @@ func (r *Run) Analyze(ctx context.Context) (*Result, error) {
 	}
 	// The tool also speaks of packages that these import: package unit says why.
 	maps.DeleteFunc(tree, func(unit string, _ map[string]json.RawMessage) bool {
-		return !slices.Contains(r.Packages, packagePath(unit))
+		return r.packageOf(unit) == ""
 	})
 	result := &Result{Tree: tree}
 	var failures []string
-	result.Findings, failures, err = tree.findings()
+	result.Findings, failures, err = tree.findings(r.packageOf)
 	result.Problems = append(problems(stderr, r.Dir), failures...)
 	return result, err
+}
+
+// packageOf returns the import path of the package that a unit of a tree belongs to: the package itself,
+// with its tests, or the tests that stand outside. It is "" for a package that was not asked for.
+func (r *Run) packageOf(unit string) string {
+	for _, path := range [...]string{unit, strings.TrimSuffix(unit, "_test")} {
+		if slices.Contains(r.Packages, path) {
+			return path
+		}
+	}
+	return ""
 }
 
 // Fix applies the first fix of each diagnostic, and returns what went wrong, a line each.
