@@ -1,7 +1,6 @@
 package pick
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -9,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/medipimlint/medipimlint/analyzer"
 )
 
 // Selection is the answer to a [Query].
@@ -115,7 +116,7 @@ func mentioning(packages []*listed) map[string]bool {
 }
 
 func mentions(p *listed) bool {
-	if containsName([]byte(p.ImportPath)) {
+	if analyzer.Mentions(p.ImportPath) {
 		return true
 	}
 	for _, names := range [...][]string{p.GoFiles, p.CgoFiles, p.TestGoFiles, p.XTestGoFiles} {
@@ -124,15 +125,10 @@ func mentions(p *listed) bool {
 				name = filepath.Join(p.Dir, name)
 			}
 			// A file that cannot be read is the go command's to complain about.
-			if content, err := os.ReadFile(name); err == nil && containsName(content) {
+			if content, err := os.ReadFile(name); err == nil && analyzer.Mentions(content) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// containsName reports whether b contains "medipim" in any case.
-func containsName(b []byte) bool {
-	return bytes.Contains(bytes.ToLower(b), []byte("medipim"))
 }
