@@ -105,7 +105,7 @@ func (c *checker) judge(b model.Branch, y ast.Expr, code origin.Set) {
 		c.literal(b, y, text, code)
 		return
 	}
-	for _, o := range c.Origins.ResolveExpr(y) {
+	for _, o := range c.Origins.Expr(y) { // a parameter's callers are judged at the call
 		c.constant(b, o, y, code)
 	}
 }

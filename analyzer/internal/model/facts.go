@@ -36,6 +36,7 @@ type funcFact struct {
 	Results  [][]wire // by result
 	Branches []int    // parameters that are branched on
 	Codes    []int    // parameters that are compared with the error code
+	Variadic int      // the variadic parameter, -1 for none
 	Into     int      // parameter that a body is decoded into, -1 for none
 	From     int      // parameter that the body comes from, -1 if unknown
 }
@@ -196,7 +197,10 @@ func (p *Package) exportFunc(pass *analysis.Pass, obj *types.Func, fn *ssa.Funct
 	if fn == nil || len(fn.Blocks) == 0 || !obj.Exported() {
 		return
 	}
-	f := &funcFact{Into: -1, From: -1}
+	f := &funcFact{Variadic: -1, Into: -1, From: -1}
+	if fn.Signature.Variadic() {
+		f.Variadic = len(fn.Params) - 1
+	}
 	for i := range fn.Signature.Results().Len() {
 		f.Results = append(f.Results, encode(p.Origins.Result(fn, i)))
 	}

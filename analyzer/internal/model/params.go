@@ -89,10 +89,10 @@ func (p *Package) paramUse(fns []*ssa.Function, fact *funcFact, i int) (value, c
 	}
 	if fact != nil {
 		for _, j := range fact.Branches {
-			value = value || i == j
+			value = value || i == j || i > j && j == fact.Variadic
 		}
 		for _, j := range fact.Codes {
-			codes = codes || i == j
+			codes = codes || i == j || i > j && j == fact.Variadic
 		}
 	}
 	return value, codes

@@ -3,6 +3,7 @@ package origin
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -62,6 +63,11 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 	if p == nil {
 		if obj := calledObject(call.Common()); obj != nil && e.facts != nil {
 			s = e.facts.Result(obj, i)
+			if c := call.Common(); c.IsInvoke() {
+				for _, m := range e.importedMethods(c) {
+					s = s.add(e.facts.Result(m, i))
+				}
+			}
 		}
 		if len(s) == 0 && scalar(t) {
 			return Set{{Kind: Made}}
@@ -75,6 +81,42 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 		return e.unknownDynamic(p.typ, p.tail)
 	}
 	return e.unknown(t, p)
+}
+
+// importedMethods returns the methods of other packages' client types that a call through an
+// interface can reach: of the types that are seen to be put into it, else of all that fit.
+func (e *Engine) importedMethods(c *ssa.CallCommon) []*types.Func {
+	iface, ok := c.Value.Type().Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	var ms []*types.Func
+	add := func(t types.Type) {
+		if obj, _, _ := types.LookupFieldOrMethod(t, true, c.Method.Pkg(), c.Method.Name()); obj != nil {
+			if m, ok := obj.(*types.Func); ok && m.Pkg() != e.pkg && !slices.Contains(ms, m) {
+				ms = append(ms, m)
+			}
+		}
+	}
+	if m, ok := c.Value.(*ssa.MakeInterface); ok {
+		add(m.X.Type())
+		return ms
+	}
+	for _, pkg := range e.pkg.Imports() {
+		if !e.facts.Scoped(pkg) {
+			continue
+		}
+		for _, name := range pkg.Scope().Names() {
+			obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+			if !ok || types.IsInterface(obj.Type()) {
+				continue
+			}
+			if ptr := types.NewPointer(obj.Type()); types.Implements(ptr, iface) {
+				add(ptr)
+			}
+		}
+	}
+	return ms
 }
 
 // calledObject returns the function or method that c names, or nil.
@@ -179,17 +221,27 @@ func (e *Engine) callees(call ssa.CallInstruction, fr *frame) (targets []target,
 // dynamicCallers returns the calls through interfaces and function values that can reach fn.
 func (e *Engine) dynamicCallers(fn *ssa.Function) []ssa.CallInstruction {
 	if e.dynamic == nil {
-		e.dynamic = map[*ssa.Function][]ssa.CallInstruction{} // so that the questions below see static callers alone
-		found := map[*ssa.Function][]ssa.CallInstruction{}
-		for _, call := range e.dynamicCalls {
-			e.fuel = maxFuel
-			targets, _ := e.callees(call, nil)
-			for _, t := range targets {
-				found[t.fn] = append(found[t.fn], call)
+		// A function value may itself come through such a call: again, until nothing is new.
+		e.dynamic = map[*ssa.Function][]ssa.CallInstruction{}
+		for size := -1; size != 0; {
+			size = 0
+			found := map[*ssa.Function][]ssa.CallInstruction{}
+			for _, call := range e.dynamicCalls {
+				e.fuel = maxFuel
+				targets, _ := e.callees(call, nil)
+				for _, t := range targets {
+					if !slices.Contains(found[t.fn], call) {
+						found[t.fn] = append(found[t.fn], call)
+						if !slices.Contains(e.dynamic[t.fn], call) {
+							size++
+						}
+					}
+				}
 			}
+			e.dynamic = found
+			clear(e.memo)
+			clear(e.born)
 		}
-		e.dynamic = found
-		clear(e.memo)
 	}
 	return e.dynamic[fn]
 }

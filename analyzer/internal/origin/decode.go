@@ -240,9 +240,32 @@ func (e *Engine) targetTypes(v ssa.Value, at ssa.Instruction, fr *frame, depth i
 		}
 	}
 	if ptr, ok := v.Type().Underlying().(*types.Pointer); ok {
-		return []types.Type{ptr.Elem()}
+		return []types.Type{instantiated(ptr.Elem(), fr)}
 	}
 	return nil
+}
+
+// instantiated replaces t, if it is a type parameter, by the argument that the call chain gives it.
+func instantiated(t types.Type, fr *frame) types.Type {
+	tp, ok := types.Unalias(t).(*types.TypeParam)
+	if !ok {
+		return t
+	}
+	for ; fr != nil; fr = fr.parent {
+		if origin := fr.fn.Origin(); origin != nil && len(fr.fn.TypeArgs()) > tp.Index() && ownsParam(origin, tp) {
+			return fr.fn.TypeArgs()[tp.Index()]
+		}
+	}
+	return t
+}
+
+func ownsParam(fn *ssa.Function, tp *types.TypeParam) bool {
+	for p := range fn.TypeParams().TypeParams() {
+		if p == tp {
+			return true
+		}
+	}
+	return false
 }
 
 // decodedAs answers for path p of a value of type t that the part o of a body is decoded into.

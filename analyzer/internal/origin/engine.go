@@ -41,9 +41,10 @@ type Engine struct {
 	calls   map[token.Pos][]ssa.CallInstruction // by the position of the left parenthesis
 	sources map[ssa.Value]ast.Expr
 	callers map[*ssa.Function][]ssa.CallInstruction
-	taken   map[*ssa.Function]bool // used as a value
+	taken   map[*ssa.Function]bool                  // used as a value
+	lends   map[*ssa.Function][]ssa.CallInstruction // library calls that a function is an argument of
 	methods map[string][]*ssa.Function
-	sends   []*ssa.Send
+	sends   []sent
 	globals map[*ssa.Global][]*ssa.Function // functions that touch the variable
 	leaves  map[types.Type][]leaf
 	writers map[types.Type][]writer
@@ -65,6 +66,12 @@ type Engine struct {
 	fuel   int
 }
 
+// sent is a value that is sent on a channel.
+type sent struct {
+	ch, x ssa.Value
+	at    ssa.Instruction
+}
+
 // New returns an engine for pkg, which must be built with GlobalDebug.
 func New(pkg *ssa.Package, facts Facts) *Engine {
 	e := &Engine{
@@ -77,6 +84,7 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		sources: map[ssa.Value]ast.Expr{},
 		callers: map[*ssa.Function][]ssa.CallInstruction{},
 		taken:   map[*ssa.Function]bool{},
+		lends:   map[*ssa.Function][]ssa.CallInstruction{},
 		methods: map[string][]*ssa.Function{},
 		globals: map[*ssa.Global][]*ssa.Function{},
 		leaves:  map[types.Type][]leaf{},
@@ -189,6 +197,9 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 		if static := instr.Common().StaticCallee(); static != nil {
 			e.callers[static] = append(e.callers[static], instr)
 			callee = instr.Common().Value
+			if !e.ours(static) {
+				e.lend(instr)
+			}
 		} else if _, ok := instr.Common().Value.(*ssa.Builtin); !ok {
 			e.dynamicCalls = append(e.dynamicCalls, instr)
 		}
@@ -196,7 +207,13 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 		lit := instr.Fn.(*ssa.Function)
 		e.made[lit] = append(e.made[lit], instr)
 	case *ssa.Send:
-		e.sends = append(e.sends, instr)
+		e.sends = append(e.sends, sent{instr.Chan, instr.X, instr})
+	case *ssa.Select:
+		for _, st := range instr.States {
+			if st.Dir == types.SendOnly {
+				e.sends = append(e.sends, sent{st.Chan, st.Send, instr})
+			}
+		}
 	}
 	var operands [10]*ssa.Value
 	for _, op := range instr.Operands(operands[:0]) {
@@ -220,6 +237,21 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 	e.indexLeaves(fn, instr)
 }
 
+// lend notes the functions among the arguments of a library call.
+func (e *Engine) lend(call ssa.CallInstruction) {
+	for _, arg := range call.Common().Args {
+		if ct, ok := arg.(*ssa.ChangeType); ok {
+			arg = ct.X
+		}
+		if mc, ok := arg.(*ssa.MakeClosure); ok {
+			arg = mc.Fn
+		}
+		if fn, ok := arg.(*ssa.Function); ok {
+			e.lends[fn] = append(e.lends[fn], call)
+		}
+	}
+}
+
 // betterSource prefers the expression that computes a value to an identifier that holds it.
 func betterSource(x, than ast.Expr) bool {
 	_, ident := than.(*ast.Ident)
@@ -228,44 +260,60 @@ func betterSource(x, than ast.Expr) bool {
 }
 
 // Of returns where v can come from: through locals, memory, calls and closures, on some path.
-// A scalar parameter of v's own function stays a Param (see Resolve).
+// A scalar parameter of v's own function, or of one around it, stays a Param (see Resolve).
 func (e *Engine) Of(v ssa.Value) Set {
 	e.fuel = maxFuel
-	return e.value(v, nil, pointOf(v), nil)
+	return e.expand(e.value(v, nil, pointOf(v), nil), v.Parent())
 }
 
 // Resolve is Of, with each Param joined by what the function's callers in the package pass.
 func (e *Engine) Resolve(v ssa.Value) Set {
-	out := e.Of(v)
+	e.fuel = maxFuel
+	return e.expand(e.value(v, nil, pointOf(v), nil), nil)
+}
+
+// expand joins what callers pass to s for each Param, but for those of keep and the functions around it.
+func (e *Engine) expand(s Set, keep *ssa.Function) Set {
+	if !s.Has(Param) {
+		return s
+	}
+	out := slices.Clone(s)
 	seen := map[*ssa.Parameter]bool{}
 	for i := 0; i < len(out); i++ {
-		prm := out[i].Param
-		if prm == nil || seen[prm] {
+		via := out[i]
+		if via.Kind != Param || seen[via.Param] || within(keep, via.Param.Parent()) {
 			continue
 		}
-		seen[prm] = true
-		via := out[i]
-		for _, call := range e.Callers(prm.Parent()) {
-			arg := argument(call, prm)
+		seen[via.Param] = true
+		for _, call := range e.Callers(via.Param.Parent()) {
+			arg := argument(call, via.Param)
 			if arg == nil {
 				continue
 			}
-			e.fuel = maxFuel
 			var q *path
 			if via.Elem {
 				q, _ = e.cons(step{kind: elem}, nil)
 			}
-			passed := e.value(arg, q, call, nil).each(func(o *Origin) {
+			out = out.add(e.value(arg, q, call, nil).each(func(o *Origin) {
 				o.Part = o.Part || via.Part
 				if o.Fold == 0 {
 					o.Fold = via.Fold
 				}
-				o.Trail = &Step{Pos: call.Pos(), Text: "passed here", Prev: o.Trail}
-			})
-			out = out.add(passed)
+				o.take(call.Pos(), "passed here")
+			}))
 		}
 	}
 	return out
+}
+
+// within reports whether fn is outer, or a literal inside it.
+func within(fn, outer *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == outer {
+			return true
+		}
+	}
+	return false
 }
 
 // Expr is Of for a source expression (the union over the instances of a generic function).
@@ -344,7 +392,8 @@ func (e *Engine) Params(v ssa.Value) []*ssa.Parameter {
 	return out
 }
 
-// Members returns what the elements of the list x (with keys: the keys of the map x) can be.
+// Members returns what the elements of the list x (with ofKeys: the keys of the map x) can be,
+// where x is used.
 func (e *Engine) Members(x ast.Expr, ofKeys bool) Set {
 	s := step{kind: elem}
 	if ofKeys {
@@ -352,8 +401,19 @@ func (e *Engine) Members(x ast.Expr, ofKeys bool) Set {
 	}
 	var out Set
 	for _, v := range e.Values(x) {
-		e.fuel = maxFuel
-		out = out.add(e.step(s, v, nil, pointOf(v), nil))
+		at := []ssa.Instruction{pointOf(v)}
+		if refs := v.Referrers(); refs != nil {
+			for _, ref := range *refs {
+				switch ref.(type) {
+				case *ssa.Lookup, *ssa.Index, *ssa.IndexAddr, ssa.CallInstruction, *ssa.Slice, *ssa.Range:
+					at = append(at, ref)
+				}
+			}
+		}
+		for _, at := range at {
+			e.fuel = maxFuel
+			out = out.add(e.expand(e.step(s, v, nil, at, nil), v.Parent()))
+		}
 	}
 	return out
 }
@@ -371,7 +431,7 @@ func (e *Engine) ExprFields(x ast.Expr, st *types.Struct) Set {
 				continue
 			}
 			e.fuel = maxFuel
-			out = out.add(e.step(step{kind: field, name: f.Name()}, v, nil, at, nil))
+			out = out.add(e.expand(e.step(step{kind: field, name: f.Name()}, v, nil, at, nil), v.Parent()))
 		}
 	}
 	return out

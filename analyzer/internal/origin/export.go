@@ -59,7 +59,7 @@ func (e *Engine) Result(fn *ssa.Function, i int) Set {
 	for _, b := range fn.Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
 			e.fuel = maxFuel
-			s = s.add(e.value(ret.Results[i], nil, ret, nil))
+			s = s.add(e.expand(e.value(ret.Results[i], nil, ret, nil), nil))
 		}
 	}
 	return s

@@ -83,6 +83,9 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 			return e.passed(fr.call, prm, p, fr.parent)
 		}
 	}
+	if s := e.lent(prm, p); s != nil {
+		return s
+	}
 	if p == nil && scalar(prm.Type()) {
 		return Set{{Kind: Param, Param: prm}}
 	}
@@ -98,6 +101,25 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 	}
 	if p != nil && e.reachable(fn) {
 		s = s.add(e.unknown(prm.Type(), p))
+	}
+	return s
+}
+
+// lent answers for a parameter of a function that is handed to a library's function together
+// with a list: slices.ContainsFunc(list, func(x T) bool { … }) passes the elements.
+func (e *Engine) lent(prm *ssa.Parameter, p *path) Set {
+	fn := prm.Parent()
+	if !e.taken[fn] {
+		return nil
+	}
+	var s Set
+	for _, call := range e.lends[fn] {
+		for _, arg := range call.Common().Args {
+			list, ok := arg.Type().Underlying().(*types.Slice)
+			if ok && types.Identical(list.Elem(), prm.Type()) {
+				s = s.add(e.step(step{kind: elem}, arg, p, call, nil))
+			}
+		}
 	}
 	return s
 }

@@ -18,6 +18,7 @@ const (
 	Response                 // an HTTP response itself: Origin.Answer
 	Request                  // the body of a request that this program serves
 	Func                     // a function: Origin.Fn
+	Chan                     // a channel: Origin.Chan
 	Made                     // a value that the program made otherwise (a call, a conversion): not a constant, not the body's
 )
 
@@ -38,6 +39,7 @@ type Origin struct {
 	Param *ssa.Parameter // of Param
 	Elem  bool           // of Param: an element of the parameter, a slice
 	Fn    *ssa.Function  // of Func
+	Chan  *ssa.MakeChan  // of Chan
 
 	// Answer is the value that holds the response where it is first seen: the result of a send
 	// (or of a call to another package that yields one), or a parameter that nobody here passes;

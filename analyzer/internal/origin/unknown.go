@@ -66,7 +66,7 @@ func (e *Engine) own(t types.Type) types.Type {
 	if !ok || named.Obj().Pkg() != e.pkg || types.IsInterface(named) {
 		return nil
 	}
-	return e.intern(named)
+	return e.intern(named.Origin())
 }
 
 // kept reports whether a boxed value goes on as an error or a value, and not only into a log
@@ -167,12 +167,17 @@ func (e *Engine) births(t types.Type, p *path, boxed bool) Set {
 			for f := range st.Fields() {
 				if e.own(f.Type()) == t {
 					if q, ok := e.cons(step{kind: field, name: f.Name()}, p); ok {
-						s = s.add(e.births(e.intern(outer), q, false))
+						s = s.add(e.births(e.intern(outer.Origin()), q, false))
 					}
 				}
 			}
 		}
 	}
+	if len(s) == 0 && !boxed {
+		// Nobody here fills it: if it has the envelope's shape, others decode into it.
+		s = e.decodedAs(t, p, Origin{Kind: Body}, nil, 0)
+	}
+	s = e.expand(s, nil)
 	e.born[k] = s
 	return s
 }
@@ -267,7 +272,10 @@ func (e *Engine) unknownDynamic(t types.Type, p *path) Set {
 		return nil
 	}
 	if own := e.own(t); own != nil {
-		return e.births(own, p, true)
+		if s := e.births(own, p, true); len(s) > 0 {
+			return s
+		}
+		return e.births(own, p, false) // boxed where it is not seen
 	}
 	return e.unknown(t, p)
 }

@@ -84,6 +84,11 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 			return Set{{Kind: Const, Const: v}}
 		}
 		return nil
+	case *ssa.MakeChan:
+		if p == nil {
+			return Set{{Kind: Chan, Chan: v}}
+		}
+		return nil
 	case *ssa.Function:
 		return Set{{Kind: Func, Fn: v}}
 	case *ssa.MakeClosure:
@@ -162,7 +167,7 @@ func (e *Engine) unOp(v *ssa.UnOp, p *path, at ssa.Instruction, fr *frame) Set {
 		}
 		return e.memory(v.X, p, at, fr)
 	case token.ARROW:
-		return e.received(v.X, p)
+		return e.received(v.X, v, p, fr)
 	case token.SUB, token.XOR:
 		return e.part(e.value(v.X, p, v, fr))
 	}
@@ -200,14 +205,14 @@ func (e *Engine) extract(v *ssa.Extract, p *path, at ssa.Instruction, fr *frame)
 		}
 	case *ssa.UnOp: // v, ok := <-ch
 		if v.Index == 0 {
-			return e.received(t.X, p)
+			return e.received(t.X, t, p, fr)
 		}
 	case *ssa.Select:
 		n := 2
 		for _, state := range t.States {
 			if state.Dir == types.RecvOnly {
 				if n == v.Index {
-					return e.received(state.Chan, p)
+					return e.received(state.Chan, t, p, fr)
 				}
 				n++
 			}
@@ -226,19 +231,39 @@ func (e *Engine) extract(v *ssa.Extract, p *path, at ssa.Instruction, fr *frame)
 	return nil
 }
 
-// received returns what is sent in the package on channels of ch's type.
-func (e *Engine) received(ch ssa.Value, p *path) Set {
+// received returns what is sent in the package on the channels that ch can be; where that
+// cannot be told, on all channels of its type.
+func (e *Engine) received(ch ssa.Value, at ssa.Instruction, p *path, fr *frame) Set {
 	t, ok := ch.Type().Underlying().(*types.Chan)
 	if !ok {
 		return nil
 	}
+	in := e.value(ch, nil, at, fr).filter(isChan)
 	var s Set
 	for _, send := range e.sends {
-		if u, ok := send.Chan.Type().Underlying().(*types.Chan); ok && types.Identical(t.Elem(), u.Elem()) {
-			s = s.add(e.value(send.X, p, send, nil))
+		u, ok := send.ch.Type().Underlying().(*types.Chan)
+		if !ok || !types.Identical(t.Elem(), u.Elem()) {
+			continue
 		}
+		if out := e.value(send.ch, nil, send.at, nil).filter(isChan); len(in) > 0 && len(out) > 0 && !meet(in, out) {
+			continue
+		}
+		s = s.add(e.value(send.x, p, send.at, nil))
 	}
 	return s
+}
+
+func isChan(o Origin) bool { return o.Kind == Chan }
+
+func meet(a, b Set) bool {
+	for _, o := range a {
+		for _, q := range b {
+			if o.Chan == q.Chan {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (e *Engine) makeInterface(v *ssa.MakeInterface, p *path, at ssa.Instruction, fr *frame) Set {
