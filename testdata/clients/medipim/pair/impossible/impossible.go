@@ -67,8 +67,8 @@ func both(resp *http.Response) error {
 	if err != nil {
 		return err
 	}
-	if resp.StatusCode == 400 && e.Code == "validation_failed" { // want medipimpair/impossible
-		return errors.New("medipim: invalid")
+	if resp.StatusCode == 403 && e.Code == "authentication.api_key_not_found" { // want medipimpair/impossible
+		return errRefused
 	}
 	if e.Code == "not_found" && resp.StatusCode == 400 { // want medipimpair/impossible
 		return errGone

@@ -16,7 +16,9 @@ type violation struct {
 
 type invalid struct{ violations []violation }
 
-func (i *invalid) Error() string { return fmt.Sprintf("medipim: %d fields are wrong", len(i.violations)) }
+func (i *invalid) Error() string {
+	return fmt.Sprintf("medipim: %d fields are wrong", len(i.violations))
+}
 
 // Both places are possible.
 type envelope struct {
