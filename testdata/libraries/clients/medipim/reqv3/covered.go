@@ -15,7 +15,7 @@ func complete(q query) (*page, error) {
 
 func withoutEnd(q query) (*page, error) {
 	client := req.C().SetBaseURL(baseURL).SetCommonRetryCount(-1)
-	client.AddCommonRetryCondition(func(resp *req.Response, err error) bool { return resp.StatusCode >= 500 })
+	client.AddCommonRetryCondition(func(resp *req.Response, err error) bool { return resp.GetStatusCode() >= 500 })
 	client.AddCommonRetryCondition(limited)
 	client.SetCommonRetryFixedInterval(2 * time.Second)
 	return post(client, q)
