@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/constant"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -36,8 +37,8 @@ func run(p *rule.Pass) {
 		case model.Index, model.Member:
 			c.listed(b)
 		case model.Arg:
-			if b.Codes {
-				c.judge(b, b.X, nil)
+			for _, how := range b.Codes {
+				c.judge(how, b.X, nil)
 			}
 		}
 	}
@@ -54,6 +55,9 @@ type checker struct {
 // code returns the origins of x if it is the whole of an error code, and of Medipim's.
 func (c *checker) code(x ast.Expr) origin.Set {
 	s := c.Origins.ResolveExpr(x)
+	if c.isList(x) {
+		s = c.Values(x)
+	}
 	ours := c.Ours(s, origin.PathCode)
 	for _, o := range ours {
 		if o.Part {
@@ -72,20 +76,11 @@ func (c *checker) compared(b model.Branch, y, x ast.Expr) {
 	if s == nil {
 		return
 	}
-	if b.Func != nil && !comparing[b.Func.FullName()] {
-		return
+	how := ""
+	if b.Func != nil {
+		how = b.Func.FullName()
 	}
-	c.judge(b, y, s)
-}
-
-// comparing are the searches that a code can be put to.
-var comparing = map[string]bool{
-	"strings.EqualFold": true,
-	"strings.HasPrefix": true,
-	"strings.HasSuffix": true,
-	"strings.Contains":  true,
-	"strings.Compare":   true,
-	"cmp.Compare":       true,
+	c.judge(how, y, s)
 }
 
 // listed judges the keys or elements of what is searched for a code.
@@ -94,24 +89,36 @@ func (c *checker) listed(b model.Branch) {
 	if s == nil {
 		return
 	}
+	if !c.isList(b.Y) {
+		c.judge("", b.Y, s) // the code is in the list, and is searched for this
+		return
+	}
 	for _, o := range c.Origins.Members(b.Y, b.Kind == model.Index) {
-		c.constant(b, o, b.Y, s)
+		c.constant("", o, b.Y, s)
 	}
 }
 
+func (c *checker) isList(x ast.Expr) bool {
+	switch c.Info.TypeOf(x).Underlying().(type) {
+	case *types.Slice, *types.Array, *types.Map, *types.Pointer:
+		return true
+	}
+	return false
+}
+
 // judge reports y, or what it can be, if it is no code. code is what it is compared with.
-func (c *checker) judge(b model.Branch, y ast.Expr, code origin.Set) {
+func (c *checker) judge(how string, y ast.Expr, code origin.Set) {
 	if text, ok := c.StringConst(y); ok {
-		c.literal(b, y, text, code)
+		c.literal(how, y, text, code)
 		return
 	}
 	for _, o := range c.Origins.Expr(y) { // a parameter's callers are judged at the call
-		c.constant(b, o, y, code)
+		c.constant(how, o, y, code)
 	}
 }
 
 // constant reports the constant o, on the literal that it stands in, else on use.
-func (c *checker) constant(b model.Branch, o origin.Origin, use ast.Expr, code origin.Set) {
+func (c *checker) constant(how string, o origin.Origin, use ast.Expr, code origin.Set) {
 	if o.Kind != origin.Const || o.Const.Value.Kind() != constant.String {
 		return
 	}
@@ -119,15 +126,19 @@ func (c *checker) constant(b model.Branch, o origin.Origin, use ast.Expr, code o
 	if lit := c.Literal(o.At, constant.StringVal(o.Const.Value)); lit != nil {
 		at = lit
 	}
-	c.literal(b, at, constant.StringVal(o.Const.Value), code)
+	c.literal(how, at, constant.StringVal(o.Const.Value), code)
 }
 
 // literal reports text, which stands at x, if no code can be equal to it.
-func (c *checker) literal(b model.Branch, x ast.Expr, text string, code origin.Set) {
+func (c *checker) literal(how string, x ast.Expr, text string, code origin.Set) {
 	if text == "" || made(code, text) {
 		return
 	}
-	v, ok := judge(c.Catalog, formOf(b), fold(code), text)
+	form, ok := forms[how]
+	if !ok {
+		return // neither a comparison nor a search that a code can be put to
+	}
+	v, ok := judge(c.Catalog, form, fold(code), text)
 	if !ok {
 		return
 	}

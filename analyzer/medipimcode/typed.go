@@ -6,7 +6,6 @@ import (
 	"go/types"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
-	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 )
 
 // typed judges the constants of a named string type that an envelope's code field has: they are
@@ -31,7 +30,7 @@ func (c *checker) typed() {
 				if i < len(spec.Values) {
 					at = spec.Values[i]
 				}
-				c.literal(model.Branch{}, at, constant.StringVal(obj.Val()), nil)
+				c.literal("", at, constant.StringVal(obj.Val()), nil)
 			}
 			return true
 		})

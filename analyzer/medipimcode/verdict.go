@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
-	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 )
 
 // A form is the way in which a code is compared with a text.
@@ -19,21 +18,15 @@ const (
 	contains
 )
 
-func formOf(b model.Branch) form {
-	if b.Kind != model.Text {
-		return equal
-	}
-	switch b.Func.Name() {
-	case "EqualFold":
-		return equalFold
-	case "HasPrefix":
-		return prefix
-	case "HasSuffix":
-		return suffix
-	case "Contains":
-		return contains
-	}
-	return equal
+// forms are the comparisons that a code can be put to, by function; "" is ==.
+var forms = map[string]form{
+	"":                  equal,
+	"strings.Compare":   equal,
+	"cmp.Compare":       equal,
+	"strings.EqualFold": equalFold,
+	"strings.HasPrefix": prefix,
+	"strings.HasSuffix": suffix,
+	"strings.Contains":  contains,
 }
 
 // A verdict says why a text can never be a code, and which code it was meant to be.

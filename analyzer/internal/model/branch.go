@@ -17,7 +17,7 @@ type Branch struct {
 	Y     ast.Expr    // of Compare: what X is compared with; of Index and Member: the container; of Text: what is searched for
 	Cases []ast.Expr  // of Switch: the case expressions, in source order
 	Func  *types.Func // of Member and Text: the function; of Arg: the callee, nil if it is a function value
-	Codes bool        // of Arg: the callee compares X with the error code
+	Codes []string    // of Arg: how the callee compares X with the error code: functions, "" for ==
 	Value bool        // of Arg: the callee branches on X
 	Used  ast.Node    // of Index: the statement or expression around it
 }
@@ -108,7 +108,7 @@ func (p *Package) branches() []Branch {
 			if ok && s.x < len(args) && s.y < len(args) {
 				b := Branch{Kind: s.kind, X: args[s.x], Y: args[s.y], Func: fn, Node: n}
 				out = append(out, b)
-				if s.kind == Text && (fn.Name() == "EqualFold" || fn.Name() == "Compare" || fn.Name() == "Equal") {
+				if s.kind == Member || s.kind == Text && (fn.Name() == "EqualFold" || fn.Name() == "Compare" || fn.Name() == "Equal") {
 					b.X, b.Y = b.Y, b.X
 					out = append(out, b)
 				}

@@ -35,10 +35,17 @@ func (f *fieldFact) String() string { return "holds " + wires(f.Origins) }
 type funcFact struct {
 	Results  [][]wire // by result
 	Branches []int    // parameters that are branched on
-	Codes    []int    // parameters that are compared with the error code
-	Variadic int      // the variadic parameter, -1 for none
-	Into     int      // parameter that a body is decoded into, -1 for none
-	From     int      // parameter that the body comes from, -1 if unknown
+	Codes    []paramComparison
+	Variadic int // the variadic parameter, -1 for none
+	Into     int // parameter that a body is decoded into, -1 for none
+	From     int // parameter that the body comes from, -1 if unknown
+}
+
+// A paramComparison is a comparison of a parameter, as comparison has it.
+type paramComparison struct {
+	Param int
+	How   string
+	With  int
 }
 
 func (*funcFact) AFact() {}
@@ -54,7 +61,7 @@ func (f *funcFact) String() string {
 		parts = append(parts, fmt.Sprintf("branches on %v", f.Branches))
 	}
 	if len(f.Codes) > 0 {
-		parts = append(parts, fmt.Sprintf("compares %v with the code", f.Codes))
+		parts = append(parts, fmt.Sprintf("compares %v", f.Codes))
 	}
 	if f.Into >= 0 {
 		parts = append(parts, fmt.Sprintf("decodes %d into %d", f.From, f.Into))
@@ -72,6 +79,7 @@ type wire struct {
 	HTTP bool   // the HTTP status
 	Path string // else the part of the body
 	Part bool
+	Text bool // in a longer text
 	Fold byte
 }
 
@@ -94,7 +102,7 @@ func wires(ws []wire) string {
 func encode(s origin.Set) []wire {
 	var out []wire
 	for _, o := range s {
-		w := wire{Path: o.Path, Part: o.Part, Fold: o.Fold}
+		w := wire{Path: o.Path, Part: o.Part, Text: o.Composed, Fold: o.Fold}
 		switch {
 		case o.Kind == origin.HTTP && !o.Hidden:
 			w = wire{HTTP: true, Part: o.Part}
@@ -113,7 +121,7 @@ func encode(s origin.Set) []wire {
 func decode(ws []wire, from types.Object) origin.Set {
 	var s origin.Set
 	for _, w := range ws {
-		o := origin.Origin{Kind: origin.Body, Path: w.Path, Part: w.Part, Fold: w.Fold, Imported: from}
+		o := origin.Origin{Kind: origin.Body, Path: w.Path, Part: w.Part, Composed: w.Text, Fold: w.Fold, Imported: from}
 		if w.HTTP {
 			o.Kind = origin.HTTP
 		}
@@ -208,8 +216,8 @@ func (p *Package) exportFunc(pass *analysis.Pass, obj *types.Func, fn *ssa.Funct
 		if p.tested[prm] {
 			f.Branches = append(f.Branches, i)
 		}
-		if p.compared[prm] {
-			f.Codes = append(f.Codes, i)
+		for _, c := range p.compared[prm] {
+			f.Codes = append(f.Codes, paramComparison{i, c.How, c.With})
 		}
 	}
 	f.Into, f.From = p.Origins.DecodesParam(fn)

@@ -62,8 +62,8 @@ type Package struct {
 	pass     *analysis.Pass
 	insp     *inspector.Inspector
 	lits     *literals
-	tested   map[*ssa.Parameter]bool // parameters that their function branches on
-	compared map[*ssa.Parameter]bool // … that it compares with the error code
+	tested   map[*ssa.Parameter]bool         // parameters that their function branches on
+	compared map[*ssa.Parameter][]comparison // … that it compares with the error code, or another parameter
 }
 
 // Modelled reports whether the package was looked at beyond its bytes.

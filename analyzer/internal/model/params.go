@@ -3,6 +3,7 @@ package model
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -13,7 +14,7 @@ import (
 // any number of calls, and adds a Branch for each argument that is passed for one.
 func (p *Package) propagate() {
 	p.tested = map[*ssa.Parameter]bool{}
-	p.compared = map[*ssa.Parameter]bool{}
+	p.compared = map[*ssa.Parameter][]comparison{}
 	for _, b := range p.Branches {
 		p.noteBranch(b)
 	}
@@ -46,22 +47,19 @@ func (p *Package) propagate() {
 		for _, c := range calls {
 			for i, arg := range c.args {
 				value, codes := p.paramUse(c.fns, c.fact, i)
-				if !value && !codes {
+				for _, cmp := range codes {
+					changed = p.handOn(added, c.call, c.args, arg, cmp) || changed
+				}
+				if !value {
 					continue
 				}
-				b := added[arg]
-				if b == nil {
-					b = &Branch{Kind: Arg, X: arg, Node: c.call, Func: p.Called(c.call)}
-					added[arg] = b
+				b := branchAt(added, c.call, arg, p.Called(c.call))
+				if !b.Value {
+					b.Value, changed = true, true
 				}
-				if b.Value == value && b.Codes == codes {
-					continue
-				}
-				b.Value, b.Codes, changed = value, codes, true
 				for _, o := range p.Origins.Expr(arg) {
-					if o.Kind == origin.Param {
-						p.tested[o.Param] = p.tested[o.Param] || value
-						p.compared[o.Param] = p.compared[o.Param] || codes
+					if o.Kind == origin.Param && !p.tested[o.Param] {
+						p.tested[o.Param], changed = true, true
 					}
 				}
 			}
@@ -77,22 +75,85 @@ func (p *Package) propagate() {
 	}
 }
 
+func branchAt(added map[ast.Expr]*Branch, call *ast.CallExpr, arg ast.Expr, fn *types.Func) *Branch {
+	b := added[arg]
+	if b == nil {
+		b = &Branch{Kind: Arg, X: arg, Node: call, Func: fn}
+		added[arg] = b
+	}
+	return b
+}
+
+// handOn applies a callee's comparison to arg: it is compared with the code, or with another
+// argument that is the code, or a parameter of the caller. It reports whether that is news.
+func (p *Package) handOn(added map[ast.Expr]*Branch, call *ast.CallExpr, args []ast.Expr, arg ast.Expr, cmp comparison) bool {
+	with := []int{-1}
+	if cmp.With >= 0 {
+		if cmp.With >= len(args) {
+			return false
+		}
+		with = nil
+		for _, o := range p.Origins.Expr(args[cmp.With]) {
+			switch {
+			case o.Kind == origin.Body && o.Path == origin.PathCode && !o.Part:
+				with = append(with, -1)
+			case o.Kind == origin.Param:
+				with = append(with, slices.Index(o.Param.Parent().Params, o.Param))
+			}
+		}
+	}
+	news := false
+	for _, w := range with {
+		handed := comparison{How: cmp.How, With: w}
+		if w < 0 {
+			b := branchAt(added, call, arg, p.Called(call))
+			if !slices.Contains(b.Codes, cmp.How) {
+				b.Codes = append(b.Codes, cmp.How)
+				news = true
+			}
+		}
+		for _, v := range p.Origins.Values(arg) {
+			for _, prm := range p.Origins.Params(v) {
+				news = p.compare(prm, handed) || news
+			}
+		}
+	}
+	return news
+}
+
+// A comparison says how a parameter is compared, and with what.
+type comparison struct {
+	How  string // the comparing function ("strings.EqualFold"), "" for ==
+	With int    // another parameter of the function, -1 for the error code
+}
+
+// compare notes a comparison of prm, and reports whether it is news.
+func (p *Package) compare(prm *ssa.Parameter, c comparison) bool {
+	if slices.Contains(p.compared[prm], c) {
+		return false
+	}
+	p.compared[prm] = append(p.compared[prm], c)
+	return true
+}
+
 // paramUse reports what the callees do with argument i: branch on it, compare it with the code.
-func (p *Package) paramUse(fns []*ssa.Function, fact *funcFact, i int) (value, codes bool) {
+func (p *Package) paramUse(fns []*ssa.Function, fact *funcFact, i int) (value bool, codes []comparison) {
 	for _, fn := range fns {
 		j := min(i, len(fn.Params)-1) // further arguments are the variadic parameter's
 		if j < 0 || j < i && !fn.Signature.Variadic() {
 			continue
 		}
 		value = value || p.tested[fn.Params[j]]
-		codes = codes || p.compared[fn.Params[j]]
+		codes = append(codes, p.compared[fn.Params[j]]...)
 	}
 	if fact != nil {
 		for _, j := range fact.Branches {
 			value = value || i == j || i > j && j == fact.Variadic
 		}
-		for _, j := range fact.Codes {
-			codes = codes || i == j || i > j && j == fact.Variadic
+		for _, c := range fact.Codes {
+			if i == c.Param || i > c.Param && c.Param == fact.Variadic {
+				codes = append(codes, comparison{c.How, c.With})
+			}
 		}
 	}
 	return value, codes
@@ -109,17 +170,20 @@ func (p *Package) noteBranch(b Branch) {
 		}
 		p.tested[o.Param] = true
 	}
-	if b.Y == nil || b.Kind == Index {
-		for _, c := range b.Cases {
-			p.noteCompared(b.X, c)
-		}
-		return
+	how := ""
+	if b.Kind == Text {
+		how = b.Func.FullName()
 	}
-	p.noteCompared(b.X, b.Y)
+	for _, c := range b.Cases {
+		p.noteCompared(b.X, c, how)
+	}
+	if b.Y != nil && b.Kind != Index {
+		p.noteCompared(b.X, b.Y, how)
+	}
 }
 
-// noteCompared marks the parameters in y if x is the error code.
-func (p *Package) noteCompared(x, y ast.Expr) {
+// noteCompared marks the parameters in y if x is the error code, or another parameter.
+func (p *Package) noteCompared(x, y ast.Expr, how string) {
 	var params []*ssa.Parameter
 	for _, v := range p.Origins.Values(y) {
 		params = append(params, p.Origins.Params(v)...)
@@ -127,12 +191,14 @@ func (p *Package) noteCompared(x, y ast.Expr) {
 	if len(params) == 0 {
 		return
 	}
-	for _, o := range p.Origins.ResolveExpr(x).Body(origin.PathCode) {
-		if o.Part {
-			continue
-		}
+	for _, o := range p.Origins.Expr(x) {
 		for _, prm := range params {
-			p.compared[prm] = true
+			switch {
+			case o.Kind == origin.Body && o.Path == origin.PathCode && !o.Part:
+				p.compare(prm, comparison{how, -1})
+			case o.Kind == origin.Param && o.Param != prm && o.Param.Parent() == prm.Parent():
+				p.compare(prm, comparison{how, slices.Index(prm.Parent().Params, o.Param)})
+			}
 		}
 	}
 }
@@ -142,10 +208,4 @@ func (p *Package) noteCompared(x, y ast.Expr) {
 func (p *Package) Consistency(b Branch) bool {
 	other := p.Origins.ResolveExpr(b.Y)
 	return len(other.HTTP()) > 0 && len(other.Body(origin.PathStatus)) == 0
-}
-
-// isText reports whether t is a string type.
-func isText(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }

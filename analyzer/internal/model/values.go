@@ -11,11 +11,17 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
-// Values returns where x can come from; of a struct that is compared as a whole, where its fields can.
+// Values returns where x can come from; of a struct that is compared as a whole, where its fields
+// can; of a list that is searched, where its elements can.
 func (p *Package) Values(x ast.Expr) origin.Set {
 	if t := p.Info.TypeOf(x); t != nil {
-		if st, ok := t.Underlying().(*types.Struct); ok {
-			return p.Origins.ExprFields(x, st)
+		switch t := t.Underlying().(type) {
+		case *types.Struct:
+			return p.Origins.ExprFields(x, t)
+		case *types.Slice:
+			if b, ok := t.Elem().Underlying().(*types.Basic); !ok || b.Kind() != types.Byte {
+				return p.Origins.Members(x, false)
+			}
 		}
 	}
 	return p.Origins.Expr(x)

@@ -272,39 +272,43 @@ func (e *Engine) Resolve(v ssa.Value) Set {
 	return e.expand(e.value(v, nil, pointOf(v), nil), nil)
 }
 
-// expand joins what callers pass to s for each Param, but for those of keep and the functions around it.
+// expand replaces each Param in s by what callers pass, but for those of keep and the functions around it.
 func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 	if !s.Has(Param) {
 		return s
 	}
-	out := slices.Clone(s)
+	var out Set
 	seen := map[*ssa.Parameter]bool{}
-	for i := 0; i < len(out); i++ {
-		via := out[i]
-		if via.Kind != Param || seen[via.Param] || within(keep, via.Param.Parent()) {
+	for queue := s; len(queue) > 0; queue = queue[1:] {
+		via := queue[0]
+		if via.Kind != Param || within(keep, via.Param.Parent()) && !loopBody(via.Param.Parent()) {
+			out = out.add(Set{via})
+			continue
+		}
+		if seen[via.Param] {
 			continue
 		}
 		seen[via.Param] = true
 		for _, call := range e.Callers(via.Param.Parent()) {
-			arg := argument(call, via.Param)
-			if arg == nil {
-				continue
-			}
 			var q *path
 			if via.Elem {
 				q, _ = e.cons(step{kind: elem}, nil)
 			}
-			out = out.add(e.value(arg, q, call, nil).each(func(o *Origin) {
+			queue = append(slices.Clip(queue), e.passed(call, via.Param, q, nil).each(func(o *Origin) {
 				o.Part = o.Part || via.Part
 				if o.Fold == 0 {
 					o.Fold = via.Fold
 				}
 				o.take(call.Pos(), "passed here")
-			}))
+			})...)
 		}
 	}
 	return out
 }
+
+// loopBody reports whether fn is the body of a range over a function: its parameters are variables
+// of the function around it.
+func loopBody(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
 
 // within reports whether fn is outer, or a literal inside it.
 func within(fn, outer *ssa.Function) bool {

@@ -138,6 +138,9 @@ func (e *Engine) passed(call ssa.CallInstruction, prm *ssa.Parameter, p *path, f
 		}
 		p = q
 	}
+	if _, isPtr := arg.Type().Underlying().(*types.Pointer); isPtr && p == nil && scalar(prm.Type()) {
+		return e.memory(arg, nil, call, fr) // what the pointer leads to
+	}
 	return e.value(arg, p, call, fr)
 }
 
@@ -176,7 +179,7 @@ func (e *Engine) freeVar(fv *ssa.FreeVar, p *path, fr *frame) Set {
 	if fr != nil && fr.fn == fn {
 		outer = fr.parent
 		if fr.mc != nil && fr.call != nil && fr.call.Parent() == fr.mc.Parent() {
-			return e.value(fr.mc.Bindings[k], p, fr.call, outer)
+			return e.captured(fn, fr.mc.Bindings[k], p, fr.call, outer)
 		}
 	}
 	if fn.Parent() == nil && fn.Synthetic == "" {
@@ -193,10 +196,19 @@ func (e *Engine) freeVar(fv *ssa.FreeVar, p *path, fr *frame) Set {
 	var s Set
 	for _, mc := range e.closures(fn) {
 		for _, use := range closureUses(mc) {
-			s = s.add(e.value(mc.Bindings[k], p, use, in))
+			s = s.add(e.captured(fn, mc.Bindings[k], p, use, in))
 		}
 	}
 	return s
+}
+
+// captured asks for what a closure of fn captured: the content of a variable, or the receiver of a
+// method value.
+func (e *Engine) captured(fn *ssa.Function, bound ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	if fn.Parent() == nil {
+		return e.value(bound, p, at, fr)
+	}
+	return e.memory(bound, p, at, fr)
 }
 
 // closures returns the instructions that make a closure of fn.

@@ -296,7 +296,11 @@ func (e *Engine) library(call *ssa.Call, i int, p *path, fr *frame) (Set, bool) 
 	if b, ok := resultType(call, 0).Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
 		return nil, true
 	}
-	return e.part(e.operands(call, args, p, fr)).filter(notConst).add(Set{{Kind: Made}}), true
+	from := e.operands(call, args, p, fr).filter(notConst)
+	if obj.Pkg().Path() == "fmt" || obj.Name() == "Join" {
+		return e.composed(from).add(Set{{Kind: Made}}), true
+	}
+	return e.part(from).add(Set{{Kind: Made}}), true
 }
 
 // operands joins what the arguments are: values, what buffers hold, the elements of a variadic slice.

@@ -180,17 +180,21 @@ func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s
 	def := pointOf(root)
 	type state struct {
 		block  *ssa.BasicBlock
-		hidden bool // behind a decode that may have overwritten what stands before it
+		hidden bool            // behind a decode that may have overwritten what stands before it
+		failed ssa.Instruction // the call that, on this path, returned an error: what it wrote does not count
 	}
 	seen := map[state]bool{}
-	var back func(b *ssa.BasicBlock, n int, hidden bool)
-	enter := func(b *ssa.BasicBlock, hidden bool) {
-		if st := (state{b, hidden}); !seen[st] {
+	var back func(b *ssa.BasicBlock, n int, hidden bool, failed ssa.Instruction)
+	enter := func(from, b *ssa.BasicBlock, hidden bool, failed ssa.Instruction) {
+		if call := failing(b, from); call != nil {
+			failed = call
+		}
+		if st := (state{b, hidden, failed}); !seen[st] {
 			seen[st] = true
-			back(b, len(b.Instrs), hidden)
+			back(b, len(b.Instrs), hidden, failed)
 		}
 	}
-	back = func(b *ssa.BasicBlock, n int, hidden bool) {
+	back = func(b *ssa.BasicBlock, n int, hidden bool, failed ssa.Instruction) {
 		for i := n - 1; i >= 0; i-- {
 			instr := b.Instrs[i]
 			if instr == def {
@@ -198,6 +202,9 @@ func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s
 				return
 			}
 			for _, t := range byInstr[instr] {
+				if instr == failed {
+					continue
+				}
 				got, settled := e.effect(t, p, at, fr)
 				decoded := false
 				for _, o := range got {
@@ -217,7 +224,7 @@ func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s
 			passed = true
 		}
 		for _, pred := range b.Preds {
-			enter(pred, hidden)
+			enter(b, pred, hidden, failed)
 		}
 	}
 	b := at.Block()
@@ -225,8 +232,42 @@ func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s
 	for n < len(b.Instrs) && b.Instrs[n] != at {
 		n++
 	}
-	back(b, n, false)
+	back(b, n, false, nil)
 	return s, passed
+}
+
+// failing returns the call whose error result is known to be set on the edge between two blocks:
+// in "if err != nil" the call that err comes from. It is nil for other edges.
+func failing(from, to *ssa.BasicBlock) ssa.Instruction {
+	branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil
+	}
+	cond, ok := branch.Cond.(*ssa.BinOp)
+	if !ok || !isError(cond.X.Type()) {
+		return nil
+	}
+	if c, ok := cond.Y.(*ssa.Const); !ok || !c.IsNil() {
+		return nil
+	}
+	set := 0 // the successor on which the error is set
+	if cond.Op == token.EQL {
+		set = 1
+	}
+	if from.Succs[set] != to || from.Succs[0] == from.Succs[1] {
+		return nil
+	}
+	switch x := cond.X.(type) {
+	case *ssa.Call:
+		return x
+	case *ssa.Extract:
+		call, _ := x.Tuple.(*ssa.Call)
+		if call == nil {
+			return nil
+		}
+		return call
+	}
+	return nil
 }
 
 // effect returns what t leaves at path p, and whether that settles it: nothing written before counts.

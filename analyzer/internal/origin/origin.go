@@ -49,11 +49,12 @@ type Origin struct {
 	// Imported is the object of another package whose fact told the origin (Body, HTTP), or nil.
 	Imported types.Object
 
-	Decode ssa.Instruction // of Body: the call that decoded it, or nil
-	Stream bool            // of Body: one line or element of a stream
-	Part   bool            // only a part of the value, or computed from it: sliced, formatted, s/100
-	Fold   byte            // 'l' if the string went through strings.ToLower, 'u' for ToUpper, else 0
-	Hidden bool            // of HTTP: set before a decode that may have overwritten it
+	Decode   ssa.Instruction // of Body: the call that decoded it, or nil
+	Stream   bool            // of Body: one line or element of a stream
+	Part     bool            // only a part of the value, or computed from it: sliced, formatted, s/100
+	Composed bool            // stands in a longer text: concatenated, formatted
+	Fold     byte            // 'l' if the string went through strings.ToLower, 'u' for ToUpper, else 0
+	Hidden   bool            // of HTTP: set before a decode that may have overwritten it
 
 	Trail *Step // the way the value took, the last step first; nil within one function
 }
@@ -78,9 +79,10 @@ func (s Set) Has(k Kind) bool {
 	return false
 }
 
-// Body returns the origins that are the part of a body at the JSON path.
+// Body returns the origins that are the part of a body at the JSON path; in a longer text, only
+// the message is still that.
 func (s Set) Body(path string) Set {
-	return s.filter(func(o Origin) bool { return o.Kind == Body && o.Path == path })
+	return s.filter(func(o Origin) bool { return o.Kind == Body && o.Path == path && (!o.Composed || path == PathMessage) })
 }
 
 // HTTP returns the origins that are the HTTP status of an answer and still stand.

@@ -159,6 +159,10 @@ func (e *Engine) part(s Set) Set {
 	return s.each(func(o *Origin) { o.Part = true })
 }
 
+func (e *Engine) composed(s Set) Set {
+	return s.each(func(o *Origin) { o.Part, o.Composed = true, true })
+}
+
 func (e *Engine) unOp(v *ssa.UnOp, p *path, at ssa.Instruction, fr *frame) Set {
 	switch v.Op {
 	case token.MUL:
@@ -183,7 +187,7 @@ func (e *Engine) binOp(v *ssa.BinOp, p *path, fr *frame) Set {
 		return nil
 	case token.ADD:
 		if s, ok := v.Type().Underlying().(*types.Basic); ok && s.Info()&types.IsString != 0 {
-			return e.part(e.value(v.X, nil, v, fr).add(e.value(v.Y, nil, v, fr))).filter(notConst)
+			return e.composed(e.value(v.X, nil, v, fr).add(e.value(v.Y, nil, v, fr))).filter(notConst)
 		}
 	}
 	return e.part(e.value(v.X, nil, v, fr).add(e.value(v.Y, nil, v, fr))).filter(notConst)
