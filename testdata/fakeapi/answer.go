@@ -1,6 +1,7 @@
 package fakeapi
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -80,8 +81,8 @@ var (
 	violationsInside = Answer{Status: 422, Body: `{"error":{"status":422,"code":"validation_failed","message":"Validation failed","violations":` + violations + `}}`}
 )
 
-// data is what an endpoint of the API answers when all is well.
-func data(r *http.Request) Answer {
+// data is what an endpoint of the API answers when all is well with the request.
+func data(r *http.Request, body []byte) Answer {
 	endpoints := map[string]struct{ method, contentType, body string }{
 		"/v4/products/query": {"POST", "application/json", `{"meta":{"total":2},"results":[{"id":"M1"},{"id":"M2"}]}`},
 		"/v4/products/find":  {"GET", "application/json", `{"product":{"id":"M1","name":"Gauze"}}`},
@@ -95,14 +96,13 @@ func data(r *http.Request) Answer {
 		return Error("endpoint_not_found")
 	case e.method != r.Method:
 		return Error("http_method_not_allowed")
+	case e.method == http.MethodPost && !json.Valid(body):
+		return Error("bad_request")
 	}
 	return Answer{Status: 200, ContentType: e.contentType, Body: e.body}
 }
 
-func (a Answer) write(w http.ResponseWriter, r *http.Request) {
-	if a.Status == 0 {
-		a = data(r)
-	}
+func (a Answer) write(w http.ResponseWriter) {
 	if a.Body != "" {
 		contentType := a.ContentType
 		if contentType == "" {

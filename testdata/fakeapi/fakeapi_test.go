@@ -82,17 +82,18 @@ func TestEndpoints(t *testing.T) {
 	s := New(Options{})
 	defer s.Close()
 	for _, tt := range []struct {
-		method, path string
-		status       int
-		body         string
+		method, path, query string
+		status              int
+		body                string
 	}{
-		{"POST", "/v4/products/query", 200, `"results"`},
-		{"GET", "/v4/products/query", 405, "http_method_not_allowed"},
-		{"GET", "/v4/products/find", 200, `"product"`},
-		{"POST", "/v4/products/stream", 200, `{"meta":{"total":2},"result":{"id":"M1"}}` + "\n"},
-		{"GET", "/v4/prodcts", 404, "endpoint_not_found"},
+		{"POST", "/v4/products/query", "{}", 200, `"results"`},
+		{"POST", "/v4/products/query", "", 400, "bad_request"},
+		{"GET", "/v4/products/query", "", 405, "http_method_not_allowed"},
+		{"GET", "/v4/products/find", "", 200, `"product"`},
+		{"POST", "/v4/products/stream", "{}", 200, `{"meta":{"total":2},"result":{"id":"M1"}}` + "\n"},
+		{"GET", "/v4/prodcts", "", 404, "endpoint_not_found"},
 	} {
-		req, err := http.NewRequest(tt.method, s.URL+tt.path, nil)
+		req, err := http.NewRequest(tt.method, s.URL+tt.path, strings.NewReader(tt.query))
 		if err != nil {
 			t.Fatal(err)
 		}
