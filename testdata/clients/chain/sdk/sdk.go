@@ -1,4 +1,4 @@
-// Package sdk is the middle of a client in three packages.
+// Package sdk is the middle of a client in several packages.
 package sdk
 
 import (
@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"example.com/clients/chain/send"
 	"example.com/clients/chain/wire"
 )
 
@@ -41,7 +42,7 @@ var ErrGone = errors.New("sdk: gone")
 
 // Find looks a product up. Nothing in this package or below it handles a 429.
 func (c *Client) Find(id string) (*Product, error) {
-	resp, err := wire.Post(c.HTTP, "/products/query", []byte(`{"id":"`+id+`"}`)) // want medipimretry/missing
+	resp, err := send.Post(c.HTTP, "/products/query", []byte(`{"id":"`+id+`"}`)) // want medipimretry/missing
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,13 @@
-// Package shop is the far end of a client in three packages.
+// Package shop is the far end of a client in several packages.
 package shop
 
 import (
 	"errors"
 	"net/http"
+	"time"
 
 	"example.com/clients/chain/sdk"
+	"example.com/clients/chain/send"
 	"example.com/clients/chain/wire"
 )
 
@@ -34,4 +36,19 @@ func refused(resp *http.Response) (bool, error) {
 		return false, err
 	}
 	return f.Status == 403, nil // want medipimstatus/branch
+}
+
+// This caller of the bare send waits and tries again.
+func query(c *http.Client, body []byte) (int, error) {
+	for n := 0; ; n++ {
+		resp, err := send.Post(c, "/products/query", body)
+		if err != nil {
+			return 0, err
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusTooManyRequests || n == 4 {
+			return resp.StatusCode, nil
+		}
+		time.Sleep(time.Second << n)
+	}
 }

@@ -1,25 +1,20 @@
-// Package wire has the envelope and the send of a client in three packages.
+// Package wire has the envelope of a client in several packages.
 package wire
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
 )
 
-const base = "https://api.medipim.be/v4"
+// Host is where the API is.
+const Host = "api.medipim.be"
 
 // Failure is the envelope's error.
 type Failure struct {
 	Status  int    `json:"status"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
-}
-
-// Post sends query and returns the answer as it is.
-func Post(c *http.Client, path string, query []byte) (*http.Response, error) {
-	return c.Post(base+path, "application/json", bytes.NewReader(query))
 }
 
 // Decode reads the failure out of an answer that is no success.
@@ -35,3 +30,8 @@ func Decode(resp *http.Response) (*Failure, error) {
 
 // IsRefusal says whether a status means that the key may not.
 func IsRefusal(status int) bool { return status == 401 || status == 403 }
+
+// Ping sends a request whose answer this package could have judged: it knows errors.
+func Ping(c *http.Client) (*http.Response, error) {
+	return c.Get("https://" + Host + "/v4/ping") // want medipimretry/missing
+}
