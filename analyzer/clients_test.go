@@ -2,6 +2,7 @@ package analyzer_test
 
 import (
 	"flag"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -85,9 +86,30 @@ func TestMessages(t *testing.T) {
 		t.Skip("part of the findings")
 	}
 	m := measure(t)
-	for dir, text := range m.Goldens(m.Findings) {
-		if err := fixture.Golden(filepath.Join(m.Dir, dir, fixture.GoldenName), text, *update); err != nil {
+	goldens := m.Goldens(m.Findings)
+	for _, dir := range slices.Sorted(maps.Keys(goldens)) {
+		if err := fixture.Golden(filepath.Join(m.Dir, dir, fixture.GoldenName), goldens[dir], *update); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// TestSameEveryTime analyses the fixtures again, the last package first.
+func TestSameEveryTime(t *testing.T) {
+	m := measure(t)
+	set, err := fixture.Load(*clientsDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Reverse(set.Packages)
+	findings, err := set.Findings(m.Analyzers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, again := m.Goldens(m.Findings), set.Goldens(findings)
+	for _, dir := range slices.Sorted(maps.Keys(first)) {
+		if first[dir] != again[dir] {
+			t.Errorf("%s: first\n%s\nthen\n%s", dir, first[dir], again[dir])
 		}
 	}
 }
