@@ -2,10 +2,13 @@ package medipimmessage
 
 import (
 	_ "embed"
+	"fmt"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
@@ -21,4 +24,37 @@ func New(m *model.Model) *analysis.Analyzer {
 }
 
 func run(p *rule.Pass) {
+	isMessage := func(s origin.Set) bool { return len(p.Ours(s, origin.PathMessage)) > 0 }
+	for _, b := range p.Branches {
+		s := p.Values(b.X)
+		if !isMessage(s) || p.Emptiness(b) || !decidesByText(p, b) {
+			continue
+		}
+		x := p.Carrier(b.X, isMessage)
+		p.Find(rule.Finding{
+			At:       x,
+			Category: "text",
+			Message:  fmt.Sprintf("%s is text for people: decide on error.code or the response's status code", p.Text(x)),
+			Related:  p.Trail(p.Ours(s, origin.PathMessage)),
+		})
+	}
+}
+
+// decidesByText reports whether b holds the message against a text of the program, not against
+// another message.
+func decidesByText(p *rule.Pass, b model.Branch) bool {
+	switch b.Kind {
+	case model.Compare:
+		if b.Op != token.EQL && b.Op != token.NEQ {
+			return false
+		}
+		if _, ok := p.StringConst(b.Y); ok {
+			return true
+		}
+		other := p.Origins.Expr(b.Y)
+		return other.Has(origin.Const) || other.Has(origin.Param)
+	case model.Arg:
+		return b.Text
+	}
+	return true
 }

@@ -19,6 +19,7 @@ type Branch struct {
 	Func  *types.Func // of Member and Text: the function; of Arg: the callee, nil if it is a function value
 	Codes []string    // of Arg: how the callee compares X with the error code: functions, "" for ==
 	Value bool        // of Arg: the callee branches on X
+	Text  bool        // of Arg: … by more than whether it is empty
 	Used  ast.Node    // of Index: the statement or expression around it
 }
 

@@ -34,11 +34,17 @@ func (f *fieldFact) String() string { return "holds " + wires(f.Origins) }
 // A funcFact says what a function yields and what it does with its parameters, the receiver first.
 type funcFact struct {
 	Results  [][]wire // by result
-	Branches []int    // parameters that are branched on
+	Branches []paramUse
 	Codes    []paramComparison
 	Variadic int // the variadic parameter, -1 for none
 	Into     int // parameter that a body is decoded into, -1 for none
 	From     int // parameter that the body comes from, -1 if unknown
+}
+
+// A paramUse says what is done with a parameter.
+type paramUse struct {
+	Param int
+	Use   use
 }
 
 // A paramComparison is a comparison of a parameter, as comparison has it.
@@ -213,8 +219,8 @@ func (p *Package) exportFunc(pass *analysis.Pass, obj *types.Func, fn *ssa.Funct
 		f.Results = append(f.Results, encode(p.Origins.Result(fn, i)))
 	}
 	for i, prm := range fn.Params {
-		if p.tested[prm] {
-			f.Branches = append(f.Branches, i)
+		if u := p.tested[prm]; u != 0 {
+			f.Branches = append(f.Branches, paramUse{i, u})
 		}
 		for _, c := range p.compared[prm] {
 			f.Codes = append(f.Codes, paramComparison{i, c.How, c.With})

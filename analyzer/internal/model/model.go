@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
@@ -58,11 +59,13 @@ type Package struct {
 	SSA      *ssa.Package
 	Origins  *origin.Engine
 	Branches []Branch // in source order, then the arguments of functions that branch on them
+	Answers  *answer.Engine
+	Retries  []*answer.Report // what is wrong with what happens to a 429
 
 	pass     *analysis.Pass
 	insp     *inspector.Inspector
 	lits     *literals
-	tested   map[*ssa.Parameter]bool         // parameters that their function branches on
+	tested   map[*ssa.Parameter]use         // parameters that their function branches on
 	compared map[*ssa.Parameter][]comparison // … that it compares with the error code, or another parameter
 }
 
@@ -112,6 +115,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	p.Branches = p.branches()
 	p.propagate()
 	p.exportFacts(pass, p.SSA.Prog)
+	p.answers()
 	return p, nil
 }
 

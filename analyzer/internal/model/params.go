@@ -13,7 +13,7 @@ import (
 // propagate finds the parameters that functions branch on, or compare with the error code, through
 // any number of calls, and adds a Branch for each argument that is passed for one.
 func (p *Package) propagate() {
-	p.tested = map[*ssa.Parameter]bool{}
+	p.tested = map[*ssa.Parameter]use{}
 	p.compared = map[*ssa.Parameter][]comparison{}
 	for _, b := range p.Branches {
 		p.noteBranch(b)
@@ -50,16 +50,15 @@ func (p *Package) propagate() {
 				for _, cmp := range codes {
 					changed = p.handOn(added, c.call, c.args, arg, cmp) || changed
 				}
-				if !value {
+				if value == 0 {
 					continue
 				}
 				b := branchAt(added, c.call, arg, p.Called(c.call))
-				if !b.Value {
-					b.Value, changed = true, true
-				}
+				b.Value, b.Text = true, b.Text || value&text != 0
 				for _, o := range p.Origins.Expr(arg) {
-					if o.Kind == origin.Param && !p.tested[o.Param] {
-						p.tested[o.Param], changed = true, true
+					if o.Kind == origin.Param && p.tested[o.Param]|value != p.tested[o.Param] {
+						p.tested[o.Param] |= value
+						changed = true
 					}
 				}
 			}
@@ -121,6 +120,14 @@ func (p *Package) handOn(added map[ast.Expr]*Branch, call *ast.CallExpr, args []
 	return news
 }
 
+// A use says what a function does with a parameter.
+type use uint8
+
+const (
+	branch use = 1 << iota // it branches on it
+	text                   // … by more than whether it is empty
+)
+
 // A comparison says how a parameter is compared, and with what.
 type comparison struct {
 	How  string // the comparing function ("strings.EqualFold"), "" for ==
@@ -137,18 +144,20 @@ func (p *Package) compare(prm *ssa.Parameter, c comparison) bool {
 }
 
 // paramUse reports what the callees do with argument i: branch on it, compare it with the code.
-func (p *Package) paramUse(fns []*ssa.Function, fact *funcFact, i int) (value bool, codes []comparison) {
+func (p *Package) paramUse(fns []*ssa.Function, fact *funcFact, i int) (value use, codes []comparison) {
 	for _, fn := range fns {
 		j := min(i, len(fn.Params)-1) // further arguments are the variadic parameter's
 		if j < 0 || j < i && !fn.Signature.Variadic() {
 			continue
 		}
-		value = value || p.tested[fn.Params[j]]
+		value |= p.tested[fn.Params[j]]
 		codes = append(codes, p.compared[fn.Params[j]]...)
 	}
 	if fact != nil {
-		for _, j := range fact.Branches {
-			value = value || i == j || i > j && j == fact.Variadic
+		for _, b := range fact.Branches {
+			if i == b.Param || i > b.Param && b.Param == fact.Variadic {
+				value |= b.Use
+			}
 		}
 		for _, c := range fact.Codes {
 			if i == c.Param || i > c.Param && c.Param == fact.Variadic {
@@ -168,7 +177,10 @@ func (p *Package) noteBranch(b Branch) {
 		if b.Kind == Compare && p.Consistency(b) {
 			continue
 		}
-		p.tested[o.Param] = true
+		p.tested[o.Param] |= branch
+		if !p.Emptiness(b) {
+			p.tested[o.Param] |= text
+		}
 	}
 	how := ""
 	if b.Kind == Text {
@@ -208,4 +220,22 @@ func (p *Package) noteCompared(x, y ast.Expr, how string) {
 func (p *Package) Consistency(b Branch) bool {
 	other := p.Origins.ResolveExpr(b.Y)
 	return len(other.HTTP()) > 0 && len(other.Body(origin.PathStatus)) == 0
+}
+
+// Emptiness reports whether b only asks whether its value is there at all: x == "", x != 0.
+func (p *Package) Emptiness(b Branch) bool {
+	switch b.Kind {
+	case Compare:
+		return p.IsZero(b.Y)
+	case Switch:
+		for _, c := range b.Cases {
+			if !p.IsZero(c) {
+				return false
+			}
+		}
+		return true
+	case Arg:
+		return !b.Text
+	}
+	return false
 }
