@@ -30,7 +30,7 @@ func results[P any]() (
 	a0 bool, a1 int, a2 float64, a3 string, a4 code, a5 status, a6 *answer, a7 []answer,
 	a8 map[string]int, a9 chan int, a10 func(), a11 error, a12 any, a13 fault,
 	b0 answer, b1 list[int], b2 list[h.Request], b3 [3]answer, b4 same, b5 pair,
-	b6 struct{ X, y int }, b7 struct{},
+	b6 struct{},
 	c0 h.Client, c1 Time, c2 Duration, c3 h.Header, c4 map[string]h.Cookie,
 	d0 P, d1 []P, d2 list[P],
 ) {
@@ -44,7 +44,7 @@ func TestZeroValue(t *testing.T) {
 		"a0": "false", "a1": "0", "a2": "0", "a3": `""`, "a4": `""`, "a5": "0", "a6": "nil", "a7": "nil",
 		"a8": "nil", "a9": "nil", "a10": "nil", "a11": "nil", "a12": "nil", "a13": "nil",
 		"b0": "answer{}", "b1": "list[int]{}", "b2": "list[h.Request]{}", "b3": "[3]answer{}",
-		"b4": "same{}", "b5": "pair{}", "b6": "struct{X int; y int}{}", "b7": "struct{}{}",
+		"b4": "same{}", "b5": "pair{}", "b6": "struct{}{}",
 		"c0": "h.Client{}", "c1": "Time{}", "c2": "0", "c3": "nil", "c4": "nil",
 		"d0": "*new(P)", "d1": "nil", "d2": "list[P]{}",
 	}
@@ -83,11 +83,12 @@ func TestTypeStringOfWhatCannotBeWritten(t *testing.T) {
 	if got, ok := f.Imports(f.find(t, "panic(0)")).ZeroValue(hidden); ok {
 		t.Errorf("type of another function written as %s", got)
 	}
-	unexported := f.pkg.Imports()[0].Scope().Lookup("body")
-	if unexported != nil {
-		if got, ok := f.Imports(f.Syntax.FileEnd).ZeroValue(unexported.Type()); ok {
-			t.Errorf("unexported type written as %s", got)
-		}
+	if got, ok := f.Imports(f.Syntax.FileEnd).ZeroValue(types.NewStruct([]*types.Var{types.NewField(0, f.pkg, "X", types.Typ[types.Int], false)}, nil)); ok {
+		t.Errorf("anonymous struct written as %s", got)
+	}
+	noBody := find(f.pkg, "net/http", make(map[*types.Package]bool)).Scope().Lookup("NoBody").Type()
+	if got, ok := f.Imports(f.Syntax.FileEnd).ZeroValue(noBody); ok {
+		t.Errorf("unexported type written as %s", got)
 	}
 }
 
