@@ -2,6 +2,9 @@ package plugin
 
 import (
 	"go/token"
+	"maps"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -142,4 +145,27 @@ func names(rules []*analysis.Analyzer) []string {
 		names = append(names, rule.Name)
 	}
 	return names
+}
+
+// The example configuration has every setting, at its default.
+func TestExampleIsComplete(t *testing.T) {
+	example, err := os.ReadFile("../.golangci.example.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, settings, found := strings.Cut(string(example), "\n        settings:\n")
+	if !found {
+		t.Fatal("the example has no settings")
+	}
+	var shown []string
+	for _, m := range regexp.MustCompile(`(?m)^ {10}(\w+): (\S+)$`).FindAllStringSubmatch(settings, -1) {
+		shown = append(shown, m[1])
+		if want := map[string]string{"tests": "false", "generated": "false", "scope": "auto"}[m[1]]; m[2] != want && m[2] != "[]" {
+			t.Errorf("%s is %s in the example, want its default", m[1], m[2])
+		}
+	}
+	slices.Sort(shown)
+	if want := slices.Sorted(maps.Keys(keys)); !slices.Equal(shown, want) {
+		t.Errorf("the example has %v, want %v", shown, want)
+	}
 }

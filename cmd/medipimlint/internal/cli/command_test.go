@@ -47,7 +47,7 @@ func testRule(name, prefix string, fix func(*ast.Ident) []analysis.SuggestedFix)
 	var tests bool
 	rule := &analysis.Analyzer{
 		Name: name,
-		Doc:  name + ": report " + prefix + " names\n\nThe page of " + name + ".",
+		Doc:  "report " + prefix + " names\n\nThe page of " + name + ".",
 		URL:  "https://example.com/" + name,
 	}
 	rule.Flags.BoolVar(&tests, "tests", false, "report in _test.go files too")

@@ -51,7 +51,7 @@ func (c *command) help(args []string) error {
 		w := tabwriter.NewWriter(c.stdout, 0, 8, 3, ' ', 0)
 		for _, rule := range c.suite {
 			title, _, _ := strings.Cut(rule.Doc, "\n")
-			fmt.Fprintf(w, "\t%s\t%s\n", rule.Name, strings.TrimPrefix(title, rule.Name+": "))
+			fmt.Fprintf(w, "\t%s\t%s\n", rule.Name, title)
 		}
 		w.Flush()
 		fmt.Fprint(c.stdout, flagUsage)
@@ -61,7 +61,7 @@ func (c *command) help(args []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(c.stdout, strings.TrimSpace(rule.Doc))
+		fmt.Fprintf(c.stdout, "%s: %s\n", rule.Name, strings.TrimSpace(rule.Doc))
 		if rule.URL != "" {
 			fmt.Fprintf(c.stdout, "\n%s\n", rule.URL)
 		}
