@@ -52,7 +52,7 @@ const root = "../.."
 // The command finds what go vet finds with it, in the demo and with one rule alone.
 func TestCommandAndVetAgree(t *testing.T) {
 	demo := filepath.Join(root, "testdata", "demo")
-	for _, flags := range [][]string{nil, {"-medipimcode"}, {"-medipimstatus=false"}, {"-medipimcode.scope=all"}} {
+	for _, flags := range [][]string{nil, {"-medipimcode"}, {"-medipimstatus=false"}, {"-medipimcode.tests"}} {
 		args := append([]string{"-json"}, flags...)
 		alone, _, _ := run(t, demo, medipimlint, append(args, "./...")...)
 		vet, _, _ := run(t, demo, "go", append(append([]string{"vet", "-vettool=" + medipimlint}, args...), "./...")...)
