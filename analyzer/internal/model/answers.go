@@ -6,7 +6,7 @@ import (
 
 // answers judges what happens to a 429 of each send of the package that goes to the Medipim API.
 func (p *Package) answers() {
-	p.Answers = answer.New(p.SSA, p.Origins.Funcs, p.Origins, p.Catalog)
+	p.Answers = answer.New(p.SSA, p.Origins.Funcs, p.Catalog)
 	for _, s := range p.Answers.Sends() {
 		p.Retries = append(p.Retries, p.Answers.Judge(s)...)
 	}

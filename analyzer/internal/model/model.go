@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -50,6 +51,8 @@ func (m *Model) Settings() *settings.Settings {
 
 // Package is the model of one package. Its other fields are set only if it is in scope.
 type Package struct {
+	sync.Mutex // held by the rule at work
+
 	Scope scope.Verdict // what the package itself says; None with Uses: in scope by what it uses
 	Uses  bool          // it imports a package in scope
 	All   bool          // some rule takes every package as in scope

@@ -22,6 +22,8 @@ func New(m *model.Model, name, doc string, run func(*Pass)) *analysis.Analyzer {
 	a.Run = func(pass *analysis.Pass) (any, error) {
 		p := &Pass{Pass: pass, Package: pass.ResultOf[m.Analyzer].(*model.Package), settings: s}
 		if p.Modelled() && (s.All() || p.InScope()) {
+			p.Package.Lock() // drivers run the rules side by side; the model remembers what it is asked
+			defer p.Package.Unlock()
 			run(p)
 			p.flush()
 		}
