@@ -21,4 +21,11 @@ func New(m *model.Model) *analysis.Analyzer {
 }
 
 func run(p *rule.Pass) {
+	for _, r := range p.Retries {
+		at := place(p, r)
+		if at == nil {
+			continue // in code that the compiler made
+		}
+		p.Find(rule.Finding{At: at, Category: string(r.Category), Message: message(p, r, at)})
+	}
 }

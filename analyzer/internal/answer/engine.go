@@ -1,0 +1,125 @@
+// Package answer follows the life of an answer: where control goes after a send, under the assumption
+// that the answer has a certain status, and what that says about retries.
+package answer
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// Engine walks the functions of one package.
+type Engine struct {
+	pkg     *types.Package
+	graph   *graph
+	funcs   []*ssa.Function
+	catalog *catalog.Catalog
+
+	ids        *numbering
+	stores     map[place][]*ssa.Store
+	fields     map[*types.Var][]ssa.Value
+	consts     map[ssa.Value]*value
+	evaluating map[ssa.Value]bool
+	flows      map[*ssa.Function]*flow
+	traits     map[*ssa.Function]*traits
+	sends      map[ssa.CallInstruction]*send.Send
+	order      []*send.Send // in source order
+}
+
+// New returns the engine of the package pkg, whose functions with a body are funcs.
+func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog) *Engine {
+	e := &Engine{
+		pkg: pkg.Pkg, catalog: cat,
+		ids:        &numbering{},
+		stores:     map[place][]*ssa.Store{},
+		fields:     map[*types.Var][]ssa.Value{},
+		consts:     map[ssa.Value]*value{},
+		evaluating: map[ssa.Value]bool{},
+		flows:      map[*ssa.Function]*flow{},
+		traits:     map[*ssa.Function]*traits{},
+		sends:      map[ssa.CallInstruction]*send.Send{},
+	}
+	e.funcs = collect(append(slices.Clone(funcs), pkg.Func("init")))
+	for _, fn := range e.funcs {
+		e.index(fn)
+	}
+	e.connect()
+	return e
+}
+
+// index notes what fn stores, by the place and by the field.
+func (e *Engine) index(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if s := send.Of(call); s != nil {
+					e.sends[call] = s
+					e.order = append(e.order, s)
+				}
+			}
+			st, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			if p, ok := staticPlace(st.Addr); ok {
+				e.stores[p] = append(e.stores[p], st)
+			}
+			if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
+				if f := fieldOf(fa); f != nil {
+					e.fields[f] = append(e.fields[f], st.Val)
+				}
+			}
+		}
+	}
+}
+
+// fieldOf returns the field that fa is the address of, of the generic type if it is an instance's.
+func fieldOf(fa *ssa.FieldAddr) *types.Var {
+	if s, ok := deref(fa.X.Type()).Underlying().(*types.Struct); ok {
+		return s.Field(fa.Field).Origin()
+	}
+	return nil
+}
+
+// staticPlace returns the place that the address v stands for in every execution.
+func staticPlace(v ssa.Value) (place, bool) {
+	switch v := v.(type) {
+	case *ssa.Global, *ssa.Alloc:
+		return place{base: v}, true
+	case *ssa.FieldAddr:
+		p, ok := staticPlace(v.X)
+		return place{p.base, p.path + "." + itoa(v.Field)}, ok
+	case *ssa.FreeVar:
+		if b := binding(v); b != nil {
+			return staticPlace(b)
+		}
+	}
+	return place{}, false
+}
+
+// binding returns what the closure's free variable is bound to, if the closure is made in one place.
+func binding(v *ssa.FreeVar) ssa.Value {
+	fn := v.Parent()
+	refs := fn.Referrers()
+	if refs == nil {
+		return nil
+	}
+	for i, fv := range fn.FreeVars {
+		if fv != v {
+			continue
+		}
+		for _, ref := range *refs {
+			if mc, ok := ref.(*ssa.MakeClosure); ok && mc.Fn == ssa.Value(fn) {
+				return mc.Bindings[i]
+			}
+		}
+	}
+	return nil
+}
+
+// Sends returns the sends of the package, function by function, in source order.
+func (e *Engine) Sends() []*send.Send { return e.order }

@@ -1,0 +1,366 @@
+package answer
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// madeError returns the error that errors.New, fmt.Errorf or errors.Join makes at call: its text first,
+// then what it wraps.
+func (e *Engine) madeError(call *ssa.Call, ctx string, args []ssa.Value, get func(ssa.Value) *value) *value {
+	err := &value{kind: made, base: call, path: ctx, elems: []*value{opaque}}
+	switch call.Call.StaticCallee().Name() {
+	case "New":
+		err.elems[0] = get(args[0])
+		err.taint |= err.elems[0].taint
+	case "Errorf":
+		err.elems[0] = e.format("Sprintf", args, get)
+		verbs := ""
+		if s, ok := get(args[0]).str(); ok {
+			verbs = s
+		}
+		if operands := get(args[1]); operands.kind == list && strings.Contains(verbs, "%w") {
+			for _, op := range operands.elems {
+				if mayBeError(op) {
+					err.elems = append(err.elems, op)
+				}
+			}
+		}
+		err.taint |= err.elems[0].taint
+	case "Join":
+		parts := get(args[0])
+		if parts.kind != list {
+			return opaque.tainted(parts.taint)
+		}
+		all := yes
+		for _, op := range parts.elems {
+			switch op.isNil() {
+			case no:
+				all = no
+				err.elems = append(err.elems, op)
+			case maybe:
+				if all == yes {
+					all = maybe
+				}
+				err.elems = append(err.elems, op)
+			}
+			err.taint |= op.taint
+		}
+		if all == yes {
+			return nilValue
+		}
+		if all == maybe {
+			return opaque.tainted(err.taint)
+		}
+	}
+	return err
+}
+
+// mayBeError reports whether a formatted operand can be an error.
+func mayBeError(v *value) bool {
+	switch v.kind {
+	case made, failure, unknown, nonNil:
+		return true
+	case boxed:
+		return types.Implements(v.typ, errorType) || types.Implements(types.NewPointer(v.typ), errorType)
+	}
+	return false
+}
+
+var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+
+// format evaluates fmt.Sprintf and its kin: the parts of the string that are known.
+func (e *Engine) format(name string, args []ssa.Value, get func(ssa.Value) *value) *value {
+	var operands []*value
+	if l := get(args[len(args)-1]); l.kind == list {
+		operands = l.elems
+	}
+	out := &value{kind: text}
+	next := func() {
+		if len(operands) == 0 {
+			out.elems = append(out.elems, opaque)
+			return
+		}
+		op := operands[0]
+		operands = operands[1:]
+		out.elems = append(out.elems, printed(op))
+		out.taint |= op.taint & carries
+	}
+	if name != "Sprintf" {
+		for len(operands) > 0 {
+			next()
+		}
+		return join(out)
+	}
+	f, ok := get(args[0]).str()
+	if !ok {
+		return opaque
+	}
+	for f != "" {
+		i := strings.IndexByte(f, '%')
+		if i < 0 || i == len(f)-1 {
+			out.elems = append(out.elems, stringOf(f))
+			break
+		}
+		if i > 0 {
+			out.elems = append(out.elems, stringOf(f[:i]))
+		}
+		f = f[i+1:]
+		if f[0] == '%' {
+			out.elems = append(out.elems, stringOf("%"))
+			f = f[1:]
+			continue
+		}
+		j := strings.IndexFunc(f, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' })
+		if j < 0 {
+			return opaque
+		}
+		f = f[j+1:]
+		next()
+	}
+	return join(out)
+}
+
+// printed returns a value as %v prints it.
+func printed(v *value) *value {
+	if v.kind == boxed {
+		if m := types.NewMethodSet(v.typ); m.Lookup(nil, "Error") != nil || m.Lookup(nil, "String") != nil {
+			return opaque.tainted(v.taint)
+		}
+		v = v.elems[0]
+	}
+	switch v.kind {
+	case konst:
+		switch v.c.Kind() {
+		case constant.String:
+			return v
+		case constant.Int, constant.Bool:
+			return stringOf(v.c.ExactString()).tainted(v.taint)
+		}
+	case made:
+		return v.elems[0]
+	case oneOf, text, body:
+		return v
+	}
+	return opaque.tainted(v.taint)
+}
+
+// join merges neighbouring constants of a text.
+func join(t *value) *value {
+	out := &value{kind: text, taint: t.taint}
+	for _, el := range t.elems {
+		parts := []*value{el}
+		if el.kind == text {
+			parts = el.elems
+		}
+		for _, p := range parts {
+			s, ok := p.str()
+			if n := len(out.elems); ok && n > 0 {
+				if last, lok := out.elems[n-1].str(); lok {
+					out.elems[n-1] = stringOf(last + s)
+					continue
+				}
+			}
+			if ok {
+				p = stringOf(s)
+			}
+			out.elems = append(out.elems, p)
+		}
+	}
+	if len(out.elems) == 1 {
+		if s, ok := out.elems[0].str(); ok {
+			return stringOf(s).tainted(out.taint)
+		}
+	}
+	if len(out.elems) == 0 {
+		return stringOf("").tainted(out.taint)
+	}
+	return out
+}
+
+// methodOf returns the method of the dynamic type of the boxed value v, if the package has its body.
+func (w *walk) methodOf(v *value, name string) *ssa.Function {
+	if v.kind != boxed {
+		return nil
+	}
+	return w.e.lookupMethod(v.typ, name)
+}
+
+func (e *Engine) lookupMethod(t types.Type, name string) *ssa.Function {
+	sel := types.NewMethodSet(t).Lookup(e.pkg, name)
+	if sel == nil || types.IsInterface(t) {
+		return nil
+	}
+	obj, ok := sel.Obj().(*types.Func)
+	if !ok || len(e.funcs) == 0 {
+		return nil
+	}
+	prog := e.funcs[0].Prog
+	if obj.Pkg() != e.pkg {
+		return nil
+	}
+	fn := prog.MethodValue(sel)
+	if fn == nil || len(fn.Blocks) == 0 {
+		return nil
+	}
+	return fn
+}
+
+// unwrap returns the errors that err wraps; one opaque value if that is not known.
+func (w *walk) unwrap(st *state, err *value) []*value {
+	switch err.kind {
+	case made:
+		return err.elems[1:]
+	case boxed:
+		if fn := w.methodOf(err, "Unwrap"); fn != nil {
+			r := w.evalCall(st, fn, []*value{err.elems[0]})
+			if r == nil {
+				return []*value{opaque}
+			}
+			if r.kind == list {
+				return r.elems
+			}
+			if r.kind == null {
+				return nil
+			}
+			return []*value{r}
+		}
+		if obj := namedOf(err.typ); obj != nil && obj.Pkg() != w.e.pkg {
+			return []*value{opaque}
+		}
+		return nil
+	case null, failure:
+		return nil
+	}
+	return []*value{opaque.tainted(err.taint)}
+}
+
+func namedOf(t types.Type) *types.TypeName {
+	if named, ok := types.Unalias(deref(types.Unalias(t))).(*types.Named); ok {
+		return named.Obj()
+	}
+	return nil
+}
+
+// errorsIs evaluates errors.Is.
+func (w *walk) errorsIs(st *state, err, target *value, depth int) tri {
+	if err.kind == null {
+		return triOf(target.kind == null)
+	}
+	if depth > 6 {
+		return maybe
+	}
+	result := w.e.equal(err, target)
+	if result == yes {
+		return yes
+	}
+	if err.kind == failure {
+		if target.kind == made {
+			return no
+		}
+		return maybe
+	}
+	if fn := w.methodOf(err, "Is"); fn != nil && len(fn.Params) == 2 {
+		r := w.evalCall(st, fn, []*value{err.elems[0], target})
+		if r == nil {
+			return maybe
+		}
+		switch r.truth() {
+		case yes:
+			return yes
+		case maybe:
+			result = maybe
+		}
+	}
+	if err.kind == unknown || err.kind == nonNil {
+		return maybe
+	}
+	for _, inner := range w.unwrap(st, err) {
+		switch w.errorsIs(st, inner, target, depth+1) {
+		case yes:
+			return yes
+		case maybe:
+			result = maybe
+		}
+	}
+	return result
+}
+
+// find returns the first error in err's chain that is of type t; found says whether there is one.
+func (w *walk) find(st *state, err *value, t types.Type, depth int) (v *value, found tri) {
+	if err.kind == null {
+		return nil, no
+	}
+	if depth > 6 {
+		return nil, maybe
+	}
+	found = no
+	switch err.kind {
+	case boxed:
+		if types.Identical(err.typ, t) {
+			return err.elems[0], yes
+		}
+		if iface, ok := t.Underlying().(*types.Interface); ok && types.Implements(err.typ, iface) {
+			return err, yes
+		}
+	case unknown, nonNil:
+		return nil, maybe
+	case failure:
+		if obj := namedOf(t); obj != nil && obj.Pkg() == w.e.pkg {
+			return nil, no
+		}
+		return nil, maybe
+	}
+	for _, inner := range w.unwrap(st, err) {
+		v, t := w.find(st, inner, t, depth+1)
+		if t == yes {
+			return v, yes
+		}
+		if t == maybe {
+			found = maybe
+		}
+	}
+	return nil, found
+}
+
+// errorsAs evaluates errors.As, and sets the target.
+func (w *walk) errorsAs(st *state, call *ssa.Call, err, target *value, arg ssa.Value) *value {
+	if mi, ok := arg.(*ssa.MakeInterface); ok {
+		target = w.val(st, mi.X)
+		arg = mi.X
+	}
+	ptr, ok := arg.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return opaque.tainted(err.taint).because(call)
+	}
+	v, found := w.find(st, err, ptr.Elem(), 0)
+	if target.kind == pointer {
+		switch found {
+		case yes:
+			w.store(st, place{target.base, target.path}, v)
+		case maybe:
+			w.store(st, place{target.base, target.path}, opaque.tainted(err.taint))
+		}
+	}
+	return found.value(err.taint).because(call)
+}
+
+// errorsAsType evaluates errors.AsType.
+func (w *walk) errorsAsType(st *state, call *ssa.Call, err *value) *value {
+	results, ok := call.Type().(*types.Tuple)
+	if !ok {
+		return nil
+	}
+	t := results.At(0).Type()
+	v, found := w.find(st, err, t, 0)
+	if v == nil {
+		v = zeroOf(t)
+		if found == maybe {
+			v = opaque.tainted(err.taint)
+		}
+	}
+	return tupleOf(v, found.value(err.taint).because(call))
+}

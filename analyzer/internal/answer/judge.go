@@ -1,0 +1,256 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+var (
+	limited      = scenario{status: Limited}
+	limitedAfter = scenario{status: Limited, retryAfter: true}
+	plain        = scenario{status: Other4xx}
+)
+
+func with(s Status) scenario { return scenario{status: s} }
+
+// retried are the answers that a retry is usually made for: a loop that goes round on one of them is a
+// retry, and should go round on a 429.
+var retried = []Status{503, 502, 504, 500, Failed, Other4xx, 404, 400, 422, 405}
+
+// Judge returns what is wrong with what happens when the send s is answered with a 429.
+func (e *Engine) Judge(s *send.Send) []*Report {
+	n := e.root(s.Call)
+	v := n.judge(false)
+	reports := v.reports
+	if v.fate == open && !e.passesOn(n, v) {
+		reports = append(reports, &Report{Category: Missing, Send: s, Call: s.Call})
+	}
+	for _, r := range reports {
+		r.Send = s
+	}
+	return sortReports(reports)
+}
+
+// passesOn reports whether the send is a part of another one: a round tripper's, which passes the answer
+// on.
+func (e *Engine) passesOn(n *node, v *verdict) bool {
+	return v.bare && send.IsRoundTrip(n.fn())
+}
+
+// judge finds out what becomes of a 429 from n on. onlyTests is set where it was told apart below, and
+// nothing but what is done about it on an explicit test is judged.
+func (n *node) judge(onlyTests bool) *verdict {
+	t := n.trace(limited)
+	if t.Cut {
+		return &verdict{fate: unclear}
+	}
+	if v := n.judgeRetry(); v != nil {
+		return v
+	}
+	told := n.told()
+	if len(t.Returns) == 0 && len(t.Backs) == 0 && len(t.Exits) > 0 && told != nil {
+		return n.found(Fatal, told)
+	}
+	v := n.judgeHeader()
+	own, swallows := n.judgeReturns(told)
+	if v != nil && own.fate != dealt && own.fate != unclear {
+		return v
+	}
+	if own.fate == unclear {
+		return own
+	}
+	if own.fate == open && !onlyTests && swallows == nil {
+		if v := n.judgeIncomplete(); v != nil {
+			return v
+		}
+	}
+	up := n.judgeCallers(own, onlyTests || own.fate == dealt)
+	if swallows != nil && up.fate != handled && up.fate != unclear && up.fate != dealt {
+		return n.found(Swallowed, swallows)
+	}
+	return up
+}
+
+// found returns the verdict that consists of one report on a condition.
+func (n *node) found(c Category, at *Cond) *verdict {
+	return &verdict{fate: reported, reports: []*Report{{Category: c, Cond: at}}}
+}
+
+// judgeRetry judges the ways that lead a 429 back to the send; nil if there are none.
+func (n *node) judgeRetry() *verdict {
+	backs := n.retries(Limited, n.trace(limited))
+	if len(backs) == 0 {
+		return nil
+	}
+	for _, b := range backs {
+		if b.marks.delayed {
+			return &verdict{fate: handled}
+		}
+	}
+	for _, b := range backs {
+		if b.marks.guess {
+			return &verdict{fate: unclear}
+		}
+	}
+	at := n.decisive(limited, []scenario{plain, with(200)}, func(t *Trace) bool {
+		return len(n.retries(Limited, t)) == 0
+	})
+	if at == nil {
+		return &verdict{fate: unclear}
+	}
+	return n.found(Immediate, at)
+}
+
+// retries returns the arrivals at the send in t, a walk with the status s, that are retries: no pagination,
+// no polling, no next item of a list.
+func (n *node) retries(s Status, t *Trace) []back {
+	good := n.trace(with(200)).Backs
+	other := Other4xx
+	if s == Other4xx {
+		other = 404
+	}
+	bad := n.trace(with(other)).Backs
+	var found []back
+	for _, b := range t.Backs {
+		if within(good, b) {
+			// A 200 comes round as well. It is a retry if this status was told apart from other errors,
+			// and the same request is sent again.
+			if s == Failed || within(bad, b) || n.advanced(b) {
+				continue
+			}
+		}
+		found = append(found, b)
+	}
+	return found
+}
+
+// within reports whether one of the arrivals is at the same call as b, inside the loop that b stayed in.
+func within(backs []back, b back) bool {
+	return slices.ContainsFunc(backs, func(x back) bool {
+		return x.call == b.call && x.other == b.other && x.marks.out <= b.marks.out
+	})
+}
+
+// judgeHeader judges a retry that happens only if the answer has a Retry-After header; nil if there is none.
+func (n *node) judgeHeader() *verdict {
+	t := n.trace(limitedAfter)
+	if t.Cut || len(n.retries(Limited, t)) == 0 {
+		return nil
+	}
+	at := n.decisive(limited, []scenario{limitedAfter}, func(t *Trace) bool {
+		return len(n.retries(Limited, t)) > 0
+	})
+	if at == nil {
+		return nil
+	}
+	return n.found(Header, at)
+}
+
+// judgeIncomplete judges a retry of other answers that leaves 429 out; nil if there is none.
+func (n *node) judgeIncomplete() *verdict {
+	for _, group := range [][]Status{{503, 502, 504, 500}, {Other4xx, 404, 400, 422, 405}, {Failed}} {
+		var conds []*Cond
+		for _, s := range group {
+			sc := with(s)
+			if len(n.retries(s, n.trace(sc))) == 0 {
+				continue
+			}
+			at := n.decisive(sc, []scenario{limited}, func(t *Trace) bool {
+				return len(n.retries(s, t)) == 0
+			})
+			if at != nil {
+				conds = append(conds, at)
+			}
+		}
+		if len(conds) > 0 {
+			first := slices.MinFunc(conds, func(a, b *Cond) int { return cmp.Compare(a.Test.Pos(), b.Test.Pos()) })
+			return n.found(Incomplete, first)
+		}
+	}
+	return nil
+}
+
+// decisive returns the first condition that comes out one way in the scenario sc and another way in one
+// of others, and that changes what becomes of the answer: with its outcome laid down as it is in the other
+// scenario, the walk satisfies changed. Nil if there is none.
+func (n *node) decisive(sc scenario, others []scenario, changed func(*Trace) bool) *Cond {
+	t := n.trace(sc)
+	for _, o := range others {
+		for _, c := range diverging(t, n.trace(o)) {
+			forced := n.forced(sc, map[*ssa.If]bool{c.at: c.outcome() == no})
+			if changed(forced) {
+				return c.cond()
+			}
+		}
+	}
+	return nil
+}
+
+// diverging returns the conditions of t that come out otherwise in u, in the order of the walk.
+func diverging(t, u *Trace) []*cond {
+	var found []*cond
+	for _, at := range t.order {
+		c, d := t.Conds[at], u.Conds[at]
+		if d == nil || c.outcome() == maybe || d.outcome() == maybe || c.outcome() == d.outcome() {
+			continue
+		}
+		found = append(found, c)
+	}
+	slices.SortStableFunc(found, func(a, b *cond) int { return cmp.Compare(a.rank, b.rank) })
+	return found
+}
+
+func (c *cond) cond() *Cond {
+	test := c.at.Cond
+	if len(c.why) > 0 {
+		test = c.why[len(c.why)-1]
+	}
+	return &Cond{If: c.at, Test: test}
+}
+
+// told returns the condition that tells a 429 apart from other errors, or nil.
+func (n *node) told() *Cond {
+	for _, c := range diverging(n.trace(limited), n.trace(plain)) {
+		return c.cond()
+	}
+	return nil
+}
+
+// judgeCallers judges what the callers do with what n's function hands them. own is what the function
+// itself makes of a 429.
+func (n *node) judgeCallers(own *verdict, onlyTests bool) *verdict {
+	var ups []*node
+	var vs []*verdict
+	for _, m := range n.callers() {
+		ups = append(ups, m)
+		vs = append(vs, m.judge(onlyTests))
+	}
+	v := &verdict{fate: own.fate, bare: own.bare}
+	someone := false
+	for _, u := range vs {
+		v.reports = append(v.reports, u.reports...)
+		switch u.fate {
+		case handled, dealt, unclear:
+			someone = true
+		}
+	}
+	if own.fate == dealt {
+		return v
+	}
+	switch {
+	case someone:
+		v.fate = handled
+		for i, u := range vs {
+			if u.fate == open && own.bare {
+				v.reports = append(v.reports, &Report{Category: Missing, Call: ups[i].site})
+			}
+		}
+	case len(v.reports) > 0:
+		v.fate = reported
+	}
+	return v
+}

@@ -1,0 +1,380 @@
+package answer
+
+import (
+	"go/types"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+func statusText(s Status) string { return http.StatusText(int(s)) }
+
+// known evaluates a call of a function outside the package whose meaning the walk knows. It returns nil
+// for all others.
+func (w *walk) known(st *state, call *ssa.Call) *value {
+	common := &call.Call
+	fn, recv, args := calleeObject(common)
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	get := func(v ssa.Value) *value { return w.val(st, v) }
+	name := fn.FullName()
+	switch name {
+	case "errors.New", "fmt.Errorf", "errors.Join":
+		return w.e.madeError(call, st.ctx, args, get)
+	case "errors.Is":
+		t := w.errorsIs(st, get(args[0]), get(args[1]), 0)
+		return t.value(get(args[0]).taint).because(call)
+	case "errors.As":
+		return w.errorsAs(st, call, get(args[0]), get(args[1]), args[1])
+	case "errors.AsType":
+		return w.errorsAsType(st, call, get(args[0]))
+	case "errors.Unwrap":
+		if chain := w.unwrap(st, get(args[0])); len(chain) == 1 {
+			return chain[0]
+		}
+		return opaque.tainted(get(args[0]).taint)
+	case "fmt.Sprintf", "fmt.Sprint", "fmt.Sprintln":
+		return w.e.format(fn.Name(), args, get)
+	case "net/http.StatusText":
+		if n, ok := get(args[0]).num(); ok {
+			return stringOf(http.StatusText(int(n))).tainted(carries)
+		}
+		return opaque
+	case "(net/http.Header).Get", "(net/http.Header).Values":
+		return w.headerValue(get(recv), get(args[0]), fn.Name())
+	case "net/http.ParseTime":
+		if s, ok := get(args[0]).str(); ok && s == "" {
+			return tupleOf(&value{kind: zero}, something)
+		}
+		return nil
+	case "time.ParseDuration":
+		s, ok := get(args[0]).str()
+		if !ok {
+			return nil
+		}
+		d, err := time.ParseDuration(s)
+		if err != nil {
+			return tupleOf(intOf(0), something)
+		}
+		return tupleOf(intOf(int64(d)), nilValue)
+	case "time.After", "time.Tick", "time.NewTimer", "time.NewTicker":
+		return &value{kind: nonNil, elems: []*value{get(args[0])}}
+	case "time.Until", "(time.Time).Sub":
+		x := args
+		if recv != nil {
+			x = []ssa.Value{recv}
+		}
+		if get(x[0]).kind == zero {
+			return intOf(-1) // long ago
+		}
+		return opaque
+	case "(time.Time).IsZero":
+		if get(recv).kind == zero {
+			return boolOf(true)
+		}
+		return opaque
+	case "net/http.NewRequest", "net/http.NewRequestWithContext":
+		return tupleOf(&value{kind: request, base: call, elems: []*value{get(args[len(args)-1])}}, nilValue)
+	case "(*net/http.Request).Clone", "(*net/http.Request).WithContext":
+		return get(recv)
+	case "slices.Contains", "slices.Index", "slices.ContainsFunc", "slices.IndexFunc", "slices.BinarySearch":
+		return w.search(st, call, fn.Name(), get(args[0]), get(args[1]))
+	case "cmp.Or":
+		for _, el := range get(args[0]).elems {
+			if z := isZeroValue(el); z == no {
+				return el
+			} else if z == maybe {
+				return opaque.tainted(el.taint)
+			}
+		}
+		return nil
+	}
+	switch fn.Pkg().Path() {
+	case "strings":
+		return w.stringsFunc(fn.Name(), args, get, call)
+	case "strconv":
+		return strconvFunc(fn.Name(), args, get)
+	}
+	return nil
+}
+
+// isZeroValue reports whether v is the zero value of its type.
+func isZeroValue(v *value) tri {
+	switch v.kind {
+	case konst:
+		if n, ok := v.num(); ok {
+			return triOf(n == 0)
+		}
+		if s, ok := v.str(); ok {
+			return triOf(s == "")
+		}
+		return v.truth().not()
+	case null, zero:
+		return yes
+	case unknown, body:
+		return maybe
+	}
+	return no
+}
+
+// headerValue returns what the answer's header has under a key: there is no Retry-After unless the
+// scenario says so, and the content is JSON.
+func (w *walk) headerValue(h, key *value, method string) *value {
+	name, ok := key.str()
+	if h.kind != header || !ok {
+		return opaque
+	}
+	present := &value{kind: text, elems: []*value{opaque}, taint: carries}
+	if method == "Values" {
+		present = something
+	}
+	switch http.CanonicalHeaderKey(name) {
+	case "Retry-After":
+		if w.sc.retryAfter {
+			return present
+		}
+		if method == "Values" {
+			return nilValue
+		}
+		return stringOf("")
+	case "Content-Type":
+		if method == "Get" {
+			return stringOf("application/json")
+		}
+	case "X-Ratelimit-Reset", "X-Ratelimit-Remaining", "Ratelimit-Reset", "X-Ratelimit-Reset-After", "Retry-After-Ms":
+		if method == "Get" {
+			return stringOf("") // the API sends none
+		}
+	}
+	return opaque
+}
+
+// search evaluates slices.Contains and its kin.
+func (w *walk) search(st *state, call *ssa.Call, name string, l, x *value) *value {
+	found := maybe
+	at := -1
+	if l.kind == list || l.kind == null {
+		found = no
+		for i, el := range l.elems {
+			var t tri
+			if strings.HasSuffix(name, "Func") {
+				t = w.predicate(st, x, el)
+			} else {
+				t = w.e.equal(el, x)
+			}
+			if t == yes {
+				found, at = yes, i
+				break
+			}
+			if t == maybe {
+				found = maybe
+			}
+		}
+	}
+	taints := x.taint
+	for _, el := range l.elems {
+		taints |= el.taint
+	}
+	switch {
+	case name == "BinarySearch":
+		return tupleOf(opaque, found.value(taints).because(call))
+	case strings.HasPrefix(name, "Index"):
+		if found == maybe {
+			return opaque.tainted(taints)
+		}
+		return intOf(int64(at)).tainted(taints)
+	}
+	return found.value(taints).because(call)
+}
+
+// stringsFunc evaluates a function of package strings.
+func (w *walk) stringsFunc(name string, args []ssa.Value, get func(ssa.Value) *value, call *ssa.Call) *value {
+	if len(args) == 0 {
+		return nil
+	}
+	x := get(args[0])
+	s, known := x.str()
+	taints := x.taint
+	switch name {
+	case "ToLower", "ToUpper", "TrimSpace":
+		f := map[string]func(string) string{"ToLower": strings.ToLower, "ToUpper": strings.ToUpper, "TrimSpace": strings.TrimSpace}[name]
+		return mapString(x, f)
+	case "Contains", "HasPrefix", "HasSuffix", "EqualFold":
+		y := get(args[1])
+		lit, ok := y.str()
+		if !ok {
+			return opaque.tainted(taints | y.taint).because(call)
+		}
+		test := map[string]func(s, t string) bool{
+			"Contains": strings.Contains, "HasPrefix": strings.HasPrefix, "HasSuffix": strings.HasSuffix, "EqualFold": strings.EqualFold,
+		}[name]
+		if known {
+			return triOf(test(s, lit)).value(taints).because(call)
+		}
+		return w.searched(x, lit, name, test).value(taints).because(call)
+	case "Trim", "TrimPrefix", "TrimSuffix", "TrimLeft", "TrimRight":
+		y := get(args[1])
+		lit, ok := y.str()
+		if !ok || !known {
+			return opaque.tainted(taints)
+		}
+		f := map[string]func(s, t string) string{
+			"Trim": strings.Trim, "TrimPrefix": strings.TrimPrefix, "TrimSuffix": strings.TrimSuffix,
+			"TrimLeft": strings.TrimLeft, "TrimRight": strings.TrimRight,
+		}[name]
+		return stringOf(f(s, lit)).tainted(taints)
+	}
+	return nil
+}
+
+// mapString applies f to a string that is known, or to each that it can be.
+func mapString(x *value, f func(string) string) *value {
+	if s, ok := x.str(); ok {
+		return stringOf(f(s)).tainted(x.taint)
+	}
+	if x.kind == oneOf || x.kind == text {
+		elems := make([]*value, len(x.elems))
+		for i, el := range x.elems {
+			elems[i] = mapString(el, f)
+		}
+		return &value{kind: x.kind, elems: elems, taint: x.taint}
+	}
+	return x
+}
+
+// searched evaluates strings.Contains and its kin on a string of which only parts are known.
+func (w *walk) searched(x *value, lit, name string, test func(s, t string) bool) tri {
+	switch x.kind {
+	case oneOf:
+		all, none := true, true
+		for _, el := range x.elems {
+			if s, _ := el.str(); test(s, lit) {
+				none = false
+			} else {
+				all = false
+			}
+		}
+		if all {
+			return yes
+		}
+		if none {
+			return no
+		}
+	case text:
+		open := false
+		for i, el := range x.elems {
+			s, ok := el.str()
+			switch {
+			case !ok && el.kind != oneOf:
+				open = open || w.mayContain(lit)
+			case !ok:
+				if t := w.searched(el, lit, name, test); t != no {
+					return t
+				}
+			case name == "Contains" && strings.Contains(s, lit):
+				return yes
+			case name == "HasPrefix" && i == 0:
+				if len(s) >= len(lit) {
+					return triOf(strings.HasPrefix(s, lit))
+				}
+			}
+		}
+		if !open && name == "Contains" {
+			return no
+		}
+	case body:
+		return w.bodyContains(lit)
+	}
+	return maybe
+}
+
+// mayContain reports whether a text of which nothing is known can contain lit. What reads like a
+// status or an error code is not expected in the text of another one.
+func (w *walk) mayContain(lit string) bool {
+	if n, err := strconv.Atoi(lit); err == nil && n >= 100 && n < 600 {
+		return false
+	}
+	return !w.e.catalog.Has(lit)
+}
+
+// bodyContains says whether the raw body contains lit.
+func (w *walk) bodyContains(lit string) tri {
+	for _, c := range w.sc.codes(w.e.catalog) {
+		if strings.Contains(c, lit) {
+			return yes
+		}
+	}
+	if n, err := strconv.Atoi(lit); err == nil && n >= 100 && n < 600 {
+		return triOf(n == int(w.sc.status) && w.sc.status.IsError())
+	}
+	if slices.ContainsFunc(w.e.catalog.Codes(), func(c string) bool { return strings.Contains(c, lit) && len(lit) > 4 }) {
+		return no
+	}
+	return maybe
+}
+
+// strconvFunc evaluates the conversions of package strconv.
+func strconvFunc(name string, args []ssa.Value, get func(ssa.Value) *value) *value {
+	x := get(args[0])
+	switch name {
+	case "Atoi", "ParseInt", "ParseUint", "ParseFloat":
+		if x.kind == oneOf || x.kind == text {
+			return tupleOf(opaque.tainted(x.taint), opaque)
+		}
+		s, ok := x.str()
+		if !ok {
+			return nil
+		}
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err != nil {
+			return tupleOf(intOf(0), something)
+		}
+		return tupleOf(intOf(n).tainted(x.taint), nilValue)
+	case "Itoa", "FormatInt":
+		if n, ok := x.num(); ok {
+			return stringOf(strconv.FormatInt(n, 10)).tainted(x.taint)
+		}
+	}
+	return nil
+}
+
+// method evaluates a method of the answer itself, as the libraries' responses have them.
+func (w *walk) answerMethod(fn *types.Func) *value {
+	s := w.sc.status
+	switch fn.Name() {
+	case "StatusCode", "GetStatusCode":
+		return intOf(int64(s)).tainted(carries)
+	case "Status":
+		if b, ok := fn.Signature().Results().At(0).Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+			return intOf(int64(s)).tainted(carries)
+		}
+		return stringOf(statusLine(s)).tainted(carries)
+	case "GetStatus":
+		return stringOf(statusLine(s)).tainted(carries)
+	case "IsError", "IsErrorState", "IsStatusFailure":
+		return boolOf(s.IsError()).tainted(carries)
+	case "IsSuccess", "IsSuccessState", "IsStatusSuccess":
+		return boolOf(s.OK()).tainted(carries)
+	case "Header", "GetHeaders":
+		return &value{kind: header}
+	case "GetHeader":
+		return opaque
+	case "Body", "Bytes", "String", "ToBytes", "ToString", "RawBody":
+		if fn.Signature().Results().Len() == 2 {
+			return tupleOf(&value{kind: body}, nilValue)
+		}
+		return &value{kind: body}
+	case "RawResponse":
+		return &value{kind: response}
+	case "Error", "ResultError", "ErrorResult":
+		return &value{kind: body}
+	case "Result", "SuccessResult":
+		return something.tainted(content)
+	}
+	return nil
+}

@@ -1,0 +1,270 @@
+package answer
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+const (
+	maxLevels  = 6  // of callers that an answer is followed up to
+	maxResults = 24 // different results of one function that are handed up
+)
+
+// node is a call at which the answer of a send comes into a function: the send itself, or the call of a
+// function that handed the answer, or what became of it, up.
+type node struct {
+	e     *Engine
+	send  ssa.CallInstruction
+	site  ssa.CallInstruction
+	below *node // what it was handed up from
+	level int
+
+	start  func(sc scenario) []start
+	traces map[scenario]*Trace
+	binds  map[*ssa.Parameter]*ssa.Function // functions that parameters are known to be, coming from below
+}
+
+// root returns the node of a send itself.
+func (e *Engine) root(call ssa.CallInstruction) *node {
+	return &node{
+		e: e, send: call, site: call, traces: map[scenario]*Trace{},
+		start: func(sc scenario) []start { return []start{{value: e.answered(call, sc)}} },
+	}
+}
+
+// answered returns what the send yields in the scenario.
+func (e *Engine) answered(call ssa.CallInstruction, sc scenario) *value {
+	s := e.sends[call]
+	v := call.Value()
+	if s == nil || v == nil {
+		return nil
+	}
+	answer, err := &value{kind: response}, nilValue
+	if sc.status == Failed {
+		answer, err = nilValue, &value{kind: failure}
+	}
+	n := call.Common().Signature().Results().Len()
+	if n == 1 {
+		if s.Response == 0 {
+			return answer
+		}
+		return err
+	}
+	elems := make([]*value, n)
+	for i := range elems {
+		elems[i] = opaque
+	}
+	if s.Response >= 0 {
+		elems[s.Response] = answer
+	}
+	if s.Err >= 0 {
+		elems[s.Err] = err
+	}
+	return tupleOf(elems...)
+}
+
+func (n *node) fn() *ssa.Function { return n.site.Parent() }
+
+// trace walks from the node in a scenario.
+func (n *node) trace(sc scenario) *Trace {
+	if t, ok := n.traces[sc]; ok {
+		return t
+	}
+	t := n.e.after(n.site, n.send, sc, n.start(sc), nil)
+	n.traces[sc] = t
+	return t
+}
+
+// forced walks from the node with the outcome of some conditions laid down.
+func (n *node) forced(sc scenario, force map[*ssa.If]bool) *Trace {
+	return n.e.after(n.site, n.send, sc, n.start(sc), force)
+}
+
+// callers returns the nodes of the calls that get what n's function returns.
+func (n *node) callers() []*node {
+	if n.level >= maxLevels {
+		return nil
+	}
+	fn := n.fn()
+	var up []*node
+	for _, c := range n.e.callersOf(fn) {
+		if _, ok := c.(*ssa.Call); !ok || n.above(c) || !n.reaches(c) {
+			continue
+		}
+		m := &node{e: n.e, send: n.send, site: c, below: n, level: n.level + 1, traces: map[scenario]*Trace{}, binds: n.bound(c)}
+		m.start = func(sc scenario) []start { return n.handedTo(c, sc) }
+		up = append(up, m)
+	}
+	return up
+}
+
+// above reports whether the answer came through c, or through c's function, already: recursion.
+func (n *node) above(c ssa.CallInstruction) bool {
+	for m := n; m != nil; m = m.below {
+		if m.site == c || m.fn() == c.Parent() {
+			return true
+		}
+	}
+	return false
+}
+
+// reaches reports whether c can call n's function, by what is known of c's arguments.
+func (n *node) reaches(c ssa.CallInstruction) bool {
+	args := c.Common().Args
+	for i, p := range n.fn().Params {
+		want := n.binds[p]
+		if want == nil || i >= len(args) || c.Common().IsInvoke() {
+			continue
+		}
+		if v := n.e.static(args[i]); v.kind == function && sourceOf(v.fn) != sourceOf(want) {
+			return false
+		}
+	}
+	return true
+}
+
+// sourceOf returns the function that a wrapper of it stands for.
+func sourceOf(fn *ssa.Function) any {
+	if fn.Synthetic != "" && fn.Object() != nil {
+		return fn.Object()
+	}
+	return fn
+}
+
+// bound returns the functions that the parameters of c's function are known to be.
+func (n *node) bound(c ssa.CallInstruction) map[*ssa.Parameter]*ssa.Function {
+	common := c.Common()
+	if common.IsInvoke() {
+		return nil
+	}
+	binds := map[*ssa.Parameter]*ssa.Function{}
+	v := common.Value
+	if fv, ok := v.(*ssa.FreeVar); ok {
+		v = binding(fv)
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		if p := spilled(load.X); p != nil {
+			v = p
+		}
+	}
+	if p, ok := v.(*ssa.Parameter); ok {
+		binds[p] = n.fn()
+	}
+	for p, f := range n.binds { // a parameter that was handed on
+		for i, q := range n.fn().Params {
+			if q != p || i >= len(common.Args) {
+				continue
+			}
+			if outer, ok := common.Args[i].(*ssa.Parameter); ok {
+				binds[outer] = f
+			}
+		}
+	}
+	return binds
+}
+
+// spilled returns the parameter that the variable at addr holds, if it holds nothing else.
+func spilled(addr ssa.Value) *ssa.Parameter {
+	if fv, ok := addr.(*ssa.FreeVar); ok {
+		addr = binding(fv)
+	}
+	alloc, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var p *ssa.Parameter
+	for _, ref := range *alloc.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(alloc) {
+			q, ok := st.Val.(*ssa.Parameter)
+			if !ok || p != nil {
+				return nil
+			}
+			p = q
+		}
+	}
+	return p
+}
+
+// handedTo returns what the caller c gets from n's function in a scenario.
+func (n *node) handedTo(c ssa.CallInstruction, sc scenario) []start {
+	var starts []start
+	seen := map[string]bool{}
+	for _, r := range n.trace(sc).Returns {
+		s := n.rebase(c, r)
+		key := s.value.key(n.e.ids) + marksKey(s.marks)
+		key += memKey(s.mem, n.e.ids)
+		if seen[key] || len(starts) >= maxResults {
+			continue
+		}
+		seen[key] = true
+		starts = append(starts, s)
+	}
+	return starts
+}
+
+func marksKey(m marks) string {
+	var b strings.Builder
+	for _, flag := range []bool{m.delayed, m.told, m.guess, m.served} {
+		b.WriteString(strconv.FormatBool(flag)[:1])
+	}
+	return b.String()
+}
+
+// rebase turns a result of n's function into what its caller c sees: what hung on a parameter hangs on
+// the argument now.
+func (n *node) rebase(c ssa.CallInstruction, r *result) start {
+	args := c.Common().Args
+	if c.Common().IsInvoke() {
+		args = append([]ssa.Value{c.Common().Value}, args...)
+	}
+	outer := map[ssa.Value]place{}
+	for i, p := range n.fn().Params {
+		if i >= len(args) {
+			break
+		}
+		q := place{base: args[i]}
+		if v := n.e.static(args[i]); v.base != nil && v.off == 0 && (v.kind == pointer || v.kind == unknown) {
+			q = place{v.base, v.path}
+		}
+		outer[p] = q
+	}
+	s := start{marks: r.marks, mem: map[place]*value{}}
+	s.value = moved(r.value, outer)
+	for p, v := range r.mem {
+		if q, ok := outer[p.base]; ok {
+			p = place{q.base, q.path + p.path}
+		} else if a, ok := p.base.(*ssa.Alloc); ok && !a.Heap {
+			continue
+		} else if par, ok := p.base.(*ssa.Parameter); ok && par.Parent() != c.Parent() {
+			continue
+		}
+		s.mem[p] = moved(v, outer)
+	}
+	return s
+}
+
+// moved returns v with its bases replaced.
+func moved(v *value, outer map[ssa.Value]place) *value {
+	if v.base != nil && (v.kind == pointer || v.kind == unknown) {
+		if q, ok := outer[v.base]; ok {
+			w := *v
+			w.base, w.path, w.id = q.base, q.path+v.path, ""
+			return &w
+		}
+	}
+	for i, el := range v.elems {
+		if m := moved(el, outer); m != el {
+			w := *v
+			w.id = ""
+			w.elems = append([]*value{}, v.elems...)
+			w.elems[i] = m
+			for j := i + 1; j < len(w.elems); j++ {
+				w.elems[j] = moved(w.elems[j], outer)
+			}
+			return &w
+		}
+	}
+	return v
+}

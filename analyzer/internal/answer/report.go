@@ -1,0 +1,84 @@
+package answer
+
+import (
+	"cmp"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// Category says what is wrong with a send's retry; the words are medipimretry's categories.
+type Category string
+
+// The categories of a report.
+const (
+	Missing    Category = "missing"
+	Incomplete Category = "incomplete"
+	Library    Category = "library"
+	Immediate  Category = "immediate"
+	Fatal      Category = "fatal"
+	Swallowed  Category = "swallowed"
+	Unrewound  Category = "unrewound"
+	Header     Category = "header"
+)
+
+// Report is one thing that is wrong with what happens to a 429.
+type Report struct {
+	Category Category
+	Send     *send.Send
+	// Cond is the condition at fault; nil where the report is on a call.
+	Cond *Cond
+	// Call is the call to report where there is no condition: the send, or a call that handed the
+	// response up.
+	Call ssa.CallInstruction
+}
+
+// Cond is a condition: the test that decides it, and the branch that it decides.
+type Cond struct {
+	If   *ssa.If
+	Test ssa.Value // a comparison, a search, a lookup: what came out wrong
+}
+
+// state of a send's 429.
+type fate uint8
+
+const (
+	open     fate = iota // nothing tells it apart or retries it
+	unclear              // it cannot be told
+	handled              // it is retried
+	dealt                // it is handed up as what it is
+	reported             // something is wrong with what is done about it
+)
+
+// verdict is what becomes of a 429 from a node on.
+type verdict struct {
+	fate    fate
+	reports []*Report
+	bare    bool // the response itself is handed up
+}
+
+// sortReports puts reports in source order and drops repeated ones.
+func sortReports(rs []*Report) []*Report {
+	slices.SortStableFunc(rs, func(a, b *Report) int {
+		return cmp.Compare(a.pos(), b.pos())
+	})
+	return slices.CompactFunc(rs, func(a, b *Report) bool {
+		return a.Category == b.Category && a.pos() == b.pos()
+	})
+}
+
+func (r *Report) pos() int {
+	if r.Cond != nil {
+		if p := r.Cond.Test.Pos(); p.IsValid() {
+			return int(p)
+		}
+		return int(r.Cond.If.Cond.Pos())
+	}
+	return int(r.Call.Pos())
+}
+
+// Position returns where the report is, as far as it is known without the syntax.
+func (r *Report) Position() token.Pos { return token.Pos(r.pos()) }

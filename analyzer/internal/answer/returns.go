@@ -1,0 +1,279 @@
+package answer
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// judgeReturns judges what n's function itself makes of a 429: whether it hands it up as what it is, or
+// passes over it (then swallows is the test that told it apart).
+func (n *node) judgeReturns(told *Cond) (v *verdict, swallows *Cond) {
+	v = &verdict{}
+	t := n.trace(limited)
+	others := map[string]bool{}
+	for _, r := range n.trace(plain).Returns {
+		others[n.shape(r)] = true
+	}
+	empty := 0
+	for _, r := range t.Returns {
+		if hasResponse(r.value) {
+			v.bare = true
+		}
+		if r.marks.served {
+			v.fate = unclear
+			continue
+		}
+		if n.saysNothing(r) {
+			if !r.marks.told {
+				empty++
+			}
+			continue
+		}
+		if !others[n.shape(r)] && told != nil {
+			v.fate = dealt
+		}
+	}
+	if told == nil || v.fate == unclear || v.fate == dealt {
+		return v, nil
+	}
+	if empty > 0 && empty == len(t.Returns) && len(t.Exits) == 0 {
+		return v, told
+	}
+	return v, nil
+}
+
+// hasResponse reports whether the answer itself is among the results.
+func hasResponse(v *value) bool {
+	switch v.kind {
+	case response:
+		return true
+	case tuple, boxed, structure:
+		return slices.ContainsFunc(v.elems, hasResponse)
+	}
+	return false
+}
+
+// saysNothing reports whether the results are those of a success without data: no error, and nothing else
+// that is not empty.
+func (n *node) saysNothing(r *result) bool {
+	vs := []*value{r.value}
+	if r.value.kind == tuple {
+		vs = r.value.elems
+	}
+	results := r.at.Parent().Signature.Results()
+	for i, v := range vs {
+		if i >= results.Len() {
+			break
+		}
+		t := results.At(i).Type()
+		if isErrorType(t) {
+			if v.kind != null {
+				return false
+			}
+			continue
+		}
+		switch v.kind {
+		case null, zero, unknown:
+			if v.taint&(judged|carries) != 0 && v.kind == unknown {
+				return false
+			}
+		case konst:
+			if isZeroValue(v) != yes || named(t) {
+				return false
+			}
+		case list, table:
+			if len(v.elems) > 0 {
+				return false
+			}
+		case nonNil:
+			if v.taint != 0 {
+				return false
+			}
+		case structure:
+			for _, el := range v.elems {
+				if el.kind != unknown && isZeroValue(el) != yes {
+					return false
+				}
+			}
+		case pointer:
+			if n.marked(v, r.mem) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// marked reports whether something that says anything was stored below the pointer v.
+func (n *node) marked(v *value, mem map[place]*value) bool {
+	for p, x := range mem {
+		if p.base != v.base || !strings.HasPrefix(p.path, v.path) {
+			continue
+		}
+		if x.kind != unknown && x.kind != zero && isZeroValue(x) != yes {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether t is a type of the program's own, whose zero value may mean something.
+func named(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() != "time"
+}
+
+// shape returns a string that is the same for results that differ in nothing but what they carry of the
+// answer: its status, its code, its message.
+func (n *node) shape(r *result) string {
+	return n.shapeOf(r.value, r.mem, 0)
+}
+
+func (n *node) shapeOf(v *value, mem map[place]*value, depth int) string {
+	if depth > 5 {
+		return "…"
+	}
+	if v.taint&carries != 0 && v.kind != made && v.kind != boxed && v.kind != structure && v.kind != pointer {
+		if v.kind == konst && v.c.Kind() == constant.Bool {
+			return v.c.ExactString()
+		}
+		if v.kind == null {
+			return "nil"
+		}
+		return "carried"
+	}
+	var b strings.Builder
+	b.WriteString(strconv.Itoa(int(v.kind)))
+	switch v.kind {
+	case konst:
+		b.WriteString(v.c.ExactString())
+	case made:
+		b.WriteString("@" + itoa(n.e.ids.of(v.base)) + v.path)
+		for _, el := range v.elems[1:] {
+			b.WriteString("(" + n.shapeOf(el, mem, depth+1) + ")")
+		}
+	case pointer:
+		if v.base == nil {
+			return "answer" + v.path
+		}
+		b.WriteString("@" + itoa(n.e.ids.of(v.base)) + v.path)
+		var parts []string
+		for p, x := range mem {
+			if p.base == v.base && p.path != v.path && strings.HasPrefix(p.path, v.path) && x != v {
+				parts = append(parts, p.path+"="+n.shapeOf(x, mem, depth+1))
+			}
+		}
+		slices.Sort(parts)
+		b.WriteString("{" + strings.Join(parts, ";") + "}")
+	case boxed:
+		b.WriteString(":" + itoa(n.e.ids.typ(v.typ)))
+		b.WriteString("(" + n.shapeOf(v.elems[0], mem, depth+1) + ")")
+	case function:
+		b.WriteString("f" + itoa(n.e.ids.of(v.fn)))
+	case unknown, body, text, oneOf, response, nonNil:
+	default:
+		for _, el := range v.elems {
+			b.WriteString("(" + n.shapeOf(el, mem, depth+1) + ")")
+		}
+	}
+	return b.String()
+}
+
+// advanced reports whether the arrival is with another item than the one that got the answer: the call
+// depends on the element of a list, a map or a queue, and the loop over it has gone on.
+func (n *node) advanced(b back) bool {
+	if b.marks.out >= len(n.loops()) {
+		return false
+	}
+	l := n.loops()[b.marks.out]
+	return dependsOnElement(n.site, l, b, 0, map[ssa.Value]bool{})
+}
+
+func (n *node) loops() []*loop { return n.e.flow(n.fn()).around(n.site.Block()) }
+
+// dependsOnElement reports whether an operand of instr is computed from the element that loop l is at.
+func dependsOnElement(instr ssa.Instruction, l *loop, b back, depth int, seen map[ssa.Value]bool) bool {
+	if depth > 12 {
+		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		v := *op
+		if v == nil || seen[v] {
+			continue
+		}
+		seen[v] = true
+		def, ok := v.(ssa.Instruction)
+		if !ok || !l.blocks[def.Block()] {
+			continue
+		}
+		switch x := v.(type) {
+		case *ssa.Next:
+			return true
+		case *ssa.IndexAddr:
+			if moves(x.Index, l, b) {
+				return true
+			}
+		case *ssa.Index:
+			if moves(x.Index, l, b) {
+				return true
+			}
+		case *ssa.UnOp:
+			if _, ok := x.X.Type().Underlying().(*types.Chan); ok && x.CommaOk {
+				return true
+			}
+		case *ssa.Alloc:
+			if storedElement(x, l, b, depth+1, seen) {
+				return true
+			}
+			continue
+		case *ssa.Phi:
+			continue
+		}
+		if dependsOnElement(def, l, b, depth+1, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// storedElement looks through a variable that is kept in memory, or a request that is built in it.
+func storedElement(a *ssa.Alloc, l *loop, b back, depth int, seen map[ssa.Value]bool) bool {
+	for _, ref := range *a.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == ssa.Value(a) && dependsOnElement(ref, l, b, depth, seen) {
+				return true
+			}
+		case *ssa.FieldAddr, *ssa.IndexAddr:
+			for _, use := range *ref.(ssa.Value).Referrers() {
+				if st, ok := use.(*ssa.Store); ok && dependsOnElement(st, l, b, depth, seen) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// moves reports whether the index i is another one when the path arrives at the send again.
+func moves(i ssa.Value, l *loop, b back) bool {
+	if op, ok := i.(*ssa.BinOp); ok {
+		i = op.X // of a range loop: the counter before the step
+	}
+	phi, ok := i.(*ssa.Phi)
+	if !ok || !l.blocks[phi.Block()] {
+		return false
+	}
+	v := b.env[phi]
+	if v == nil {
+		return false
+	}
+	return !(v.kind == unknown && v.base == ssa.Value(phi) && v.off == 0)
+}
