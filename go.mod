@@ -9,7 +9,7 @@ require github.com/golangci/plugin-module-register v0.1.2
 require (
 	github.com/fatih/color v1.19.0
 	github.com/mattn/go-colorable v0.1.14 // indirect
-	github.com/mattn/go-isatty v0.0.20 // indirect
+	github.com/mattn/go-isatty v0.0.20
 	golang.org/x/sys v0.49.0 // indirect
 )
 

@@ -31,6 +31,7 @@ Flags:
 	-json              print the JSON that go vet -json prints
 	-C DIR             change to DIR first
 	-tags LIST         build tags, separated by commas
+	-since REV         report only what stands on lines changed since a git revision
 	-tests             report in _test.go files too
 	-generated         report in generated files too
 	-scope S           auto (default): Medipim's packages; all: every package, whatever hosts it talks to

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
 
 	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/pick"
 	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/render"
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/since"
 	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/vet"
 )
 
@@ -38,7 +40,9 @@ func (c *command) lint(ctx context.Context, o *options) (int, error) {
 	if o.all {
 		choose = pick.All
 	}
+	done := c.progress("listing packages")
 	selection, err := choose(ctx, query)
+	done()
 	if err != nil {
 		return exitFailed, err
 	}
@@ -58,9 +62,21 @@ func (c *command) lint(ctx context.Context, o *options) (int, error) {
 	run := &vet.Run{Tool: tool, Dir: dir, Tags: o.tags, Flags: o.vetFlags, Packages: selection.Packages}
 	result := new(vet.Result)
 	if len(selection.Packages) > 0 {
-		if result, err = run.Analyze(ctx); err != nil {
+		done := c.progress("analysing " + render.Count(len(selection.Packages), "package"))
+		result, err = run.Analyze(ctx)
+		done()
+		if err != nil {
 			return exitFailed, err
 		}
+	}
+	if o.since != "" {
+		changed, err := since.Changed(ctx, dir, o.since)
+		if err != nil {
+			return exitFailed, err
+		}
+		result.Findings = slices.DeleteFunc(result.Findings, func(f vet.Finding) bool {
+			return !changed.Has(f.Start.File, f.Start.Line, f.End.Line)
+		})
 	}
 	report := &render.Report{
 		Findings: result.Findings,

@@ -151,6 +151,8 @@ func TestFailures(t *testing.T) {
 		{"-fix=maybe", []string{"-fix", "maybe"}},
 		{"-format xml", []string{"-format", "text, json, sarif, github"}},
 		{"-json -format sarif", []string{"-json and -format sarif"}},
+		{"-since HEAD -fix", []string{"-since reports"}},
+		{"-since HEAD -json", []string{"-since reports"}},
 		{"-json -fix", []string{"-fix and -diff print text"}},
 		{"-scope everything", []string{"-scope", "auto or all"}},
 		{"-enable nosuchrule", []string{`no rule "nosuchrule"`, "badname, shouting"}},
@@ -282,5 +284,26 @@ func TestFindingsDoNotDependOnEarlierRuns(t *testing.T) {
 		if n := strings.Count(alone.stdout, "badUse is a bad name"); n != want {
 			t.Errorf("medipimlint %s: badUse was reported %d times, want %d:\n%s", patterns, n, want, alone.stdout)
 		}
+	}
+}
+
+func TestSince(t *testing.T) {
+	dir := module(t, shop)
+	for _, args := range [][]string{{"init", "-q"}, {"add", "."},
+		{"-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "all"}} {
+		if got := start(t, dir, "git", args...); got.code != 0 {
+			t.Fatalf("git %v: %s", args, got.stderr)
+		}
+	}
+	if got := run(t, dir, "-since", "HEAD"); got.code != 0 || !strings.HasPrefix(got.stdout, "no findings") {
+		t.Errorf("nothing changed: exit code %d, stdout:\n%s", got.code, got.stdout)
+	}
+	write(t, filepath.Join(dir, "api/api.go"), shop["api/api.go"]+"\nvar SHOUT2 = 2\n")
+	write(t, filepath.Join(dir, "use/new.go"), "package use\n\nvar badNew = 1\n")
+	if got := run(t, dir, "-since", "HEAD", "-format", "json"); namesIn(t, got.stdout) != "SHOUT2 badNew" || got.code != 1 {
+		t.Errorf("exit code %d, findings %s, want SHOUT2 badNew", got.code, namesIn(t, got.stdout))
+	}
+	if got := run(t, dir, "-since", "nosuch"); got.code != 2 || !strings.Contains(got.stderr, "git does not know this revision") {
+		t.Errorf("exit code %d, stderr %q", got.code, got.stderr)
 	}
 }

@@ -32,6 +32,7 @@ type options struct {
 	format    string
 	dir       string
 	tags      string
+	since     string // git revision, or empty
 	tests     bool
 	all       bool     // every package is in scope
 	vetFlags  []string // rules to run, and their settings
@@ -53,6 +54,7 @@ func (c *command) parse(args []string) (*options, error) {
 	fs.Func("format", "print findings as `text, json, sarif or github`", oneOf(&o.format, formats))
 	fs.StringVar(&o.dir, "C", "", "change to `dir` first")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas")
+	fs.StringVar(&o.since, "since", "", "report only what stands on lines changed since a git `revision`")
 	fs.Func("enable", "run only these `rules`, separated by commas", c.ruleList(&enable))
 	fs.Func("disable", "run all but these `rules`, separated by commas", c.ruleList(&disable))
 	for _, rule := range c.suite {
@@ -94,6 +96,9 @@ func (c *command) parse(args []string) (*options, error) {
 	}
 	if o.format != formatText && (o.fix || o.diff) {
 		return nil, errors.New("-fix and -diff print text: they take no -json and no -format")
+	}
+	if o.since != "" && (json || o.fix || o.diff) {
+		return nil, errors.New("-since reports: it takes no -fix, no -diff, and -format json instead of -json")
 	}
 
 	enabled := c.enabled(enable, disable)

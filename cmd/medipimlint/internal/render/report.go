@@ -50,7 +50,7 @@ func (r *Report) URL(rule string) string {
 func (r *Report) Summary() string {
 	var b strings.Builder
 	if r.Repaired > 0 {
-		fmt.Fprintf(&b, "repaired %s in %s; ", count(r.Repaired, "finding"), count(r.Files, "file"))
+		fmt.Fprintf(&b, "repaired %s in %s; ", Count(r.Repaired, "finding"), Count(r.Files, "file"))
 	}
 	if len(r.Findings) == 0 {
 		b.WriteString("no findings")
@@ -58,9 +58,9 @@ func (r *Report) Summary() string {
 		case r.Repaired > 0:
 			b.WriteString(" left")
 		case r.Analyzed == 0:
-			fmt.Fprintf(&b, ": nothing in %s talks to the Medipim API", count(r.Listed, "package"))
+			fmt.Fprintf(&b, ": nothing in %s talks to the Medipim API", Count(r.Listed, "package"))
 		default:
-			fmt.Fprintf(&b, " in %s", count(r.Analyzed, "package"))
+			fmt.Fprintf(&b, " in %s", Count(r.Analyzed, "package"))
 		}
 		if r.Failed > 0 {
 			b.WriteString(", but not all could be analysed")
@@ -74,11 +74,11 @@ func (r *Report) Summary() string {
 		packages[f.Package] = true
 		rules[f.Rule]++
 	}
-	b.WriteString(count(len(r.Findings), "finding"))
+	b.WriteString(Count(len(r.Findings), "finding"))
 	if r.Repaired > 0 {
 		b.WriteString(" left")
 	}
-	fmt.Fprintf(&b, " in %s: ", count(len(packages), "package"))
+	fmt.Fprintf(&b, " in %s: ", Count(len(packages), "package"))
 	var parts []string
 	for _, a := range r.Rules {
 		if n := rules[a.Name]; n > 0 {
@@ -95,8 +95,8 @@ func (r *Report) Summary() string {
 	return b.String()
 }
 
-// count returns "1 file", "2 files".
-func count(n int, noun string) string {
+// Count returns "1 file", "2 files".
+func Count(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
