@@ -20,6 +20,23 @@ import (
 // The fix of one report knows only its own uses. Where two reports drop a use each of one variable,
 // give both fixes the uses of both, or leave the variable its uses.
 func (f *File) RemoveUnused(dropped []*ast.Ident, kept ...types.Object) ([]analysis.TextEdit, bool) {
+	removal, ok := f.Removal(dropped, kept...)
+	if !ok {
+		return nil, false
+	}
+	return removal.Edits, true
+}
+
+// A Removal is what goes when uses are dropped.
+type Removal struct {
+	Edits   []analysis.TextEdit
+	Objects map[types.Object]bool // the variables and imports that go
+	Gone    map[*ast.Ident]bool   // the uses dropped, and those that went with them
+}
+
+// Removal is RemoveUnused for those who compare the removals of several fixes: it also tells what is
+// removed. It is not nil where the removal cannot be done cleanly; its edits are not complete then.
+func (f *File) Removal(dropped []*ast.Ident, kept ...types.Object) (*Removal, bool) {
 	r := &remover{
 		File:    f,
 		uses:    f.index(),
@@ -32,17 +49,23 @@ func (f *File) RemoveUnused(dropped []*ast.Ident, kept ...types.Object) ([]analy
 		r.removed[obj] = true // asked for no more
 	}
 	r.drop(dropped)
+	clean := true
 	for len(r.queue) > 0 {
 		obj := r.queue[0]
 		r.queue = r.queue[1:]
 		if !r.removed[obj] && !r.isUsed(obj) {
 			r.removed[obj] = true
-			if !r.remove(obj) {
-				return nil, false
-			}
+			clean = r.remove(obj) && clean
 		}
 	}
-	return r.finish()
+	for _, obj := range kept {
+		delete(r.removed, obj)
+	}
+	removal := &Removal{Objects: r.removed, Gone: r.gone}
+	if clean {
+		removal.Edits, clean = r.finish()
+	}
+	return removal, clean
 }
 
 // A remover is one removal at work.

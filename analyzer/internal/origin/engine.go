@@ -59,6 +59,9 @@ type Engine struct {
 	dynamicCalls []ssa.CallInstruction // through interfaces and function values
 	dynamic      map[*ssa.Function][]ssa.CallInstruction
 
+	here  *ssa.Function          // of a question as Here asks it
+	views map[*ssa.Function]view // what such questions found out
+
 	memo   map[query]Set
 	active map[query]int // depth at which a question in progress was asked
 	low    int           // the shallowest question in progress that was met again

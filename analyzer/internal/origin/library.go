@@ -238,7 +238,7 @@ func (r *response) part(name string, from Set) (Set, bool) {
 	var s Set
 	for _, a := range from {
 		if a.Kind == Response {
-			o.Answer = a.Answer
+			o.Answer, o.Held = a.Answer, a.Held
 			s = s.add(Set{o})
 		}
 	}

@@ -332,5 +332,5 @@ func (e *Engine) entry(root ssa.Value, p *path, at ssa.Instruction, fr *frame) S
 	case *ssa.FieldAddr, *ssa.IndexAddr:
 		return nil // too deep to follow
 	}
-	return e.define(root, p, at, fr)
+	return e.given(root, p, at, fr)
 }

@@ -46,6 +46,9 @@ type Origin struct {
 	// nil where that is not known. It may stand in another function of the package.
 	Answer ssa.Value
 
+	// Held is the field of Answer that holds the response, in what Here returns; else "".
+	Held string
+
 	// Imported is the object of another package whose fact told the origin (Body, HTTP), or nil.
 	Imported types.Object
 

@@ -46,10 +46,12 @@ func (e *Engine) value(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 	e.low = maxDepth
 
 	var s Set
-	if _, boxed := v.(*ssa.MakeInterface); p != nil && !boxed && reference(v.Type()) {
+	if _, boxed := v.(*ssa.MakeInterface); p == nil && e.mine(v) && e.isResponse(v.Type()) {
+		s = Set{{Kind: Response, Answer: v}}
+	} else if p != nil && !boxed && reference(v.Type()) {
 		s = e.memory(v, p, at, fr)
 	} else {
-		s = e.define(v, p, at, fr)
+		s = e.given(v, p, at, fr)
 	}
 
 	delete(e.active, q)

@@ -1,0 +1,127 @@
+package origin
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Here is Of, with answers as the function of v sees them: one that the function, or a function
+// around it, holds is the value that it holds, whoever sent it. Where the response is a field of
+// what the function holds, Origin.Held says which. It is what a fix needs to know: by which name the
+// response of a body is at hand.
+func (e *Engine) Here(v ssa.Value) Set {
+	fn := v.Parent()
+	if fn == nil || e.here != nil {
+		return nil
+	}
+	e.dynamicCallers(fn) // asks questions of its own, once
+	if e.views == nil {
+		e.views = map[*ssa.Function]view{}
+	}
+	seen, ok := e.views[fn]
+	if !ok {
+		seen = view{map[query]Set{}, map[birthKey]Set{}}
+		e.views[fn] = seen
+	}
+	all := view{e.memo, e.born}
+	e.here, e.memo, e.born = fn, seen.memo, seen.born
+	defer func() { e.here, e.memo, e.born = nil, all.memo, all.born }()
+	e.fuel = maxFuel
+	return e.expand(e.value(v, nil, pointOf(v), nil), fn)
+}
+
+// A view is what was found out from where a function stands.
+type view struct {
+	memo map[query]Set
+	born map[birthKey]Set
+}
+
+// mine reports whether v is a value of the function that asks, or of one around it.
+func (e *Engine) mine(v ssa.Value) bool {
+	return e.here != nil && v.Parent() != nil && within(e.here, v.Parent())
+}
+
+// given is define, for a question as Here asks it too: what the function got from elsewhere (a
+// parameter, the result of a call) may hold the response beside the body.
+func (e *Engine) given(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	if !e.mine(v) {
+		return e.define(v, p, at, fr)
+	}
+	switch v.(type) {
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.Call, *ssa.Extract, *ssa.TypeAssert:
+	default:
+		return e.define(v, p, at, fr)
+	}
+	if p != nil && p.kind == field && p.tail == nil {
+		if f := fieldOf(v.Type(), p.name); f != nil && e.isResponse(f.Type()) {
+			return Set{{Kind: Response, Answer: v, Held: f.Name()}}
+		}
+	}
+	s := e.define(v, p, at, fr)
+	if !s.Has(Body) && !s.Has(HTTP) {
+		return s
+	}
+	if x, ok := v.(*ssa.Extract); ok {
+		if call, ok := x.Tuple.(*ssa.Call); ok {
+			s = e.beside(s, call, x.Index, at, fr)
+		}
+	}
+	if st := structOf(v.Type()); st != nil && p != nil {
+		for f := range st.Fields() {
+			if !e.isResponse(f.Type()) {
+				continue
+			}
+			if q, ok := e.cons(step{kind: field, name: f.Name()}, nil); ok {
+				s = relabel(s, e.define(v, q, at, fr), v, f.Name())
+			}
+		}
+	}
+	return s
+}
+
+// beside finds the response of a body that is result i of a call among the call's other results.
+func (e *Engine) beside(s Set, call *ssa.Call, i int, at ssa.Instruction, fr *frame) Set {
+	results, ok := call.Type().(*types.Tuple)
+	if !ok {
+		return s
+	}
+	for j := range results.Len() {
+		if j == i || !e.isResponse(results.At(j).Type()) {
+			continue
+		}
+		if x, ok := resultValue(call, j).(*ssa.Extract); ok {
+			s = relabel(s, e.result(call, j, nil, at, fr), x, "")
+		}
+	}
+	return s
+}
+
+// relabel says of each body in s whose response is among those of answers that v holds it.
+func relabel(s, answers Set, v ssa.Value, held string) Set {
+	return s.each(func(o *Origin) {
+		if o.Answer == nil || o.Kind != Body && o.Kind != HTTP {
+			return
+		}
+		for _, a := range answers {
+			if a.Kind == Response && a.Answer == o.Answer && a.Held == o.Held {
+				o.Answer, o.Held = v, held
+				return
+			}
+		}
+	})
+}
+
+// fieldOf returns the field of the struct t, or of the struct that t points to, with a name.
+func fieldOf(t types.Type, name string) *types.Var {
+	st := structOf(t)
+	if st == nil {
+		return nil
+	}
+	for f := range st.Fields() {
+		if f.Name() == name {
+			return f
+		}
+	}
+	return nil
+}
