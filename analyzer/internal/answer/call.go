@@ -365,8 +365,13 @@ func (w *walk) later(st *state, c *ssa.CallCommon) {
 	if x.kind != function || len(x.fn.Blocks) == 0 || w.sub || st.onStack(x.fn) > 1 {
 		return
 	}
+	later := !w.isZero(w.val(st, c.Args[0]))
+	if queues(x.fn) {
+		st.marks.told, st.marks.queued = true, true
+		st.marks.delayed = st.marks.delayed || later
+	}
 	in := st.fork()
-	in.marks.delayed = !w.isZero(w.val(st, c.Args[0]))
+	in.marks.delayed = later
 	w.push(in, target{fn: x.fn, free: x.elems}, nil, st.ctx+"/go"+itoa(w.e.ids.of(x.fn)), &caller{thread: true})
 	w.work = append(w.work, in)
 }
@@ -548,4 +553,16 @@ func (w *walk) predicate(st *state, f, x *value) tri {
 		return maybe
 	}
 	return r.truth()
+}
+
+// queues reports whether fn puts something into a channel.
+func queues(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if _, ok := instr.(*ssa.Send); ok {
+				return true
+			}
+		}
+	}
+	return false
 }

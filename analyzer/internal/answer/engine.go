@@ -21,7 +21,7 @@ type Engine struct {
 
 	ids        *numbering
 	stores     map[place][]*ssa.Store
-	fields     map[*types.Var][]ssa.Value
+	fields     map[*types.Var][]*ssa.Store
 	consts     map[ssa.Value]*value
 	evaluating map[ssa.Value]bool
 	flows      map[*ssa.Function]*flow
@@ -36,7 +36,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog) *Engine 
 		pkg: pkg.Pkg, catalog: cat,
 		ids:        &numbering{},
 		stores:     map[place][]*ssa.Store{},
-		fields:     map[*types.Var][]ssa.Value{},
+		fields:     map[*types.Var][]*ssa.Store{},
 		consts:     map[ssa.Value]*value{},
 		evaluating: map[ssa.Value]bool{},
 		flows:      map[*ssa.Function]*flow{},
@@ -70,7 +70,7 @@ func (e *Engine) index(fn *ssa.Function) {
 			}
 			if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
 				if f := fieldOf(fa); f != nil {
-					e.fields[f] = append(e.fields[f], st.Val)
+					e.fields[f] = append(e.fields[f], st)
 				}
 			}
 		}
@@ -78,9 +78,12 @@ func (e *Engine) index(fn *ssa.Function) {
 }
 
 // fieldOf returns the field that fa is the address of, of the generic type if it is an instance's.
-func fieldOf(fa *ssa.FieldAddr) *types.Var {
-	if s, ok := deref(fa.X.Type()).Underlying().(*types.Struct); ok {
-		return s.Field(fa.Field).Origin()
+func fieldOf(fa *ssa.FieldAddr) *types.Var { return fieldIn(fa.X.Type(), fa.Field) }
+
+// fieldIn returns field i of the struct of type t, or that t points to; nil if there is none.
+func fieldIn(t types.Type, i int) *types.Var {
+	if s, ok := deref(t).Underlying().(*types.Struct); ok && i < s.NumFields() {
+		return s.Field(i).Origin()
 	}
 	return nil
 }

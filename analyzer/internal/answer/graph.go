@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -112,9 +111,7 @@ func (e *Engine) callees(call ssa.CallInstruction) (fns []*ssa.Function, complet
 	if common.IsInvoke() {
 		r.fns = e.implementations(common)
 	} else if _, ok := common.Value.(*ssa.Builtin); !ok {
-		t := &tracing{e: e, seen: map[ssa.Value]bool{}, complete: true}
-		t.trace(common.Value, 0)
-		r = reached{t.fns, t.complete && len(t.fns) > 0}
+		r = e.functions(common.Value)
 	}
 	e.graph.callees[call] = r
 	return r.fns, r.complete
@@ -135,159 +132,34 @@ func (e *Engine) implementations(c *ssa.CallCommon) []*ssa.Function {
 	return fns
 }
 
-// tracing follows a function value back to the functions that it can be.
-type tracing struct {
-	e        *Engine
-	seen     map[ssa.Value]bool
-	fns      []*ssa.Function
-	complete bool
-}
-
-func (t *tracing) add(fn *ssa.Function) {
-	if len(fn.Blocks) == 0 {
-		t.complete = false
-		return
-	}
-	if !slices.Contains(t.fns, fn) {
-		t.fns = append(t.fns, fn)
-	}
-}
-
-func (t *tracing) all(vs []ssa.Value, depth int) {
-	if len(vs) == 0 {
-		t.complete = false
-	}
-	for _, v := range vs {
-		t.trace(v, depth+1)
-	}
-}
-
-func (t *tracing) trace(v ssa.Value, depth int) {
-	if t.seen[v] {
-		return
-	}
-	t.seen[v] = true
-	if depth > 20 || len(t.fns) > 16 {
-		t.complete = false
-		return
-	}
-	switch v := v.(type) {
-	case *ssa.Function:
-		t.add(v)
-	case *ssa.MakeClosure:
-		if fn, ok := v.Fn.(*ssa.Function); ok {
-			t.add(fn)
+// functions returns the functions that a function value can be.
+func (e *Engine) functions(v ssa.Value) reached {
+	r := reached{complete: true}
+	for _, src := range e.sources(v) {
+		var fn *ssa.Function
+		switch src := src.(type) {
+		case *ssa.Function:
+			fn = src
+		case *ssa.MakeClosure:
+			fn, _ = src.Fn.(*ssa.Function)
+		case *ssa.Const:
+			continue
 		}
-	case *ssa.Const:
-	case *ssa.ChangeType:
-		t.trace(v.X, depth+1)
-	case *ssa.Phi:
-		t.all(v.Edges, depth)
-	case *ssa.FreeVar:
-		if b := binding(v); b != nil {
-			t.trace(b, depth+1)
-		} else {
-			t.complete = false
-		}
-	case *ssa.Parameter:
-		t.argument(v, depth)
-	case *ssa.Call:
-		t.result(v, 0, depth)
-	case *ssa.Extract:
-		if call, ok := v.Tuple.(*ssa.Call); ok {
-			t.result(call, v.Index, depth)
-		} else {
-			t.complete = false
-		}
-	case *ssa.UnOp:
-		if v.Op == token.MUL {
-			t.load(v.X, depth)
-		} else {
-			t.complete = false
-		}
-	case *ssa.Lookup:
-		t.elements(v.X, depth)
-	default:
-		t.complete = false
-	}
-}
-
-// argument follows a parameter to what its function's callers pass.
-func (t *tracing) argument(p *ssa.Parameter, depth int) {
-	fn := p.Parent()
-	i := slices.Index(fn.Params, p)
-	calls := t.e.graph.calls[fn]
-	if len(calls) == 0 || exported(fn) {
-		t.complete = false
-	}
-	for _, c := range calls {
-		if i < len(c.Common().Args) {
-			t.trace(c.Common().Args[i], depth+1)
+		switch {
+		case fn == nil || len(fn.Blocks) == 0:
+			r.complete = false
+		case !slices.Contains(r.fns, fn):
+			r.fns = append(r.fns, fn)
 		}
 	}
+	r.complete = r.complete && len(r.fns) > 0
+	return r
 }
 
 // exported reports whether other packages can call fn.
 func exported(fn *ssa.Function) bool {
 	obj := fn.Object()
 	return obj != nil && obj.Exported()
-}
-
-// result follows a call's result to what the function returns.
-func (t *tracing) result(call *ssa.Call, i, depth int) {
-	fn := call.Call.StaticCallee()
-	if fn == nil || len(fn.Blocks) == 0 {
-		t.complete = false
-		return
-	}
-	for _, b := range fn.Blocks {
-		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
-			t.trace(ret.Results[i], depth+1)
-		}
-	}
-}
-
-// load follows memory to what is stored there: a variable's, or a field's in any struct of the type.
-func (t *tracing) load(addr ssa.Value, depth int) {
-	if fv, ok := addr.(*ssa.FreeVar); ok {
-		if b := binding(fv); b != nil {
-			addr = b
-		}
-	}
-	switch addr := addr.(type) {
-	case *ssa.Global, *ssa.Alloc:
-		t.all(values(t.e.stores[place{base: addr}]), depth)
-	case *ssa.FieldAddr:
-		if f := fieldOf(addr); f != nil {
-			t.all(t.e.fields[f], depth)
-			return
-		}
-		t.complete = false
-	default:
-		t.complete = false
-	}
-}
-
-// elements follows a map to the values that are put into it.
-func (t *tracing) elements(m ssa.Value, depth int) {
-	if load, ok := m.(*ssa.UnOp); ok && load.Op == token.MUL {
-		if g, ok := load.X.(*ssa.Global); ok {
-			for _, st := range t.e.stores[place{base: g}] {
-				t.elements(st.Val, depth+1)
-			}
-			return
-		}
-	}
-	mm, ok := m.(*ssa.MakeMap)
-	if !ok {
-		t.complete = false
-		return
-	}
-	for _, ref := range *mm.Referrers() {
-		if up, ok := ref.(*ssa.MapUpdate); ok {
-			t.trace(up.Value, depth+1)
-		}
-	}
 }
 
 // lentTo returns the calls of unseen functions that get fn as an argument.

@@ -26,7 +26,7 @@ func (e *Engine) Judge(s *send.Send) []*Report {
 	n := e.root(s.Call)
 	v := n.judge(false)
 	reports := v.reports
-	if v.fate == open && !e.passesOn(n, v) {
+	if v.fate == open && !e.passesThrough(n.fn()) {
 		reports = append(reports, &Report{Category: Missing, Send: s, Call: s.Call})
 	}
 	for _, r := range reports {
@@ -35,15 +35,16 @@ func (e *Engine) Judge(s *send.Send) []*Report {
 	return sortReports(reports)
 }
 
-// passesOn reports whether the send is a part of another one: a round tripper's, which passes the answer
-// on.
-func (e *Engine) passesOn(n *node, v *verdict) bool {
-	return v.bare && send.IsRoundTrip(n.fn())
-}
-
 // judge finds out what becomes of a 429 from n on. onlyTests is set where it was told apart below, and
 // nothing but what is done about it on an explicit test is judged.
 func (n *node) judge(onlyTests bool) *verdict {
+	below := n.beneath()
+	switch below {
+	case handled, unclear, reported:
+		return &verdict{fate: below} // what is wrong there is reported there
+	case dealt:
+		onlyTests = true
+	}
 	t := n.trace(limited)
 	if t.Cut {
 		return &verdict{fate: unclear}
@@ -57,6 +58,9 @@ func (n *node) judge(onlyTests bool) *verdict {
 	}
 	v := n.judgeHeader()
 	own, swallows := n.judgeReturns(told)
+	if below == dealt {
+		own.fate = dealt
+	}
 	if v != nil && own.fate != dealt && own.fate != unclear {
 		return v
 	}
@@ -96,9 +100,11 @@ func (n *node) judgeRetry() *verdict {
 			return &verdict{fate: unclear}
 		}
 	}
-	at := n.decisive(limited, []scenario{plain, with(200)}, func(t *Trace) bool {
-		return len(n.retries(Limited, t)) == 0
-	})
+	ends := func(t *Trace) bool { return len(n.retries(Limited, t)) == 0 }
+	at := n.first(limited, n.naming(), ends)
+	if at == nil {
+		at = n.decisive(limited, []scenario{plain, with(200)}, ends)
+	}
 	if at == nil {
 		return &verdict{fate: unclear}
 	}
@@ -119,7 +125,9 @@ func (n *node) retries(s Status, t *Trace) []back {
 		if within(good, b) {
 			// A 200 comes round as well. It is a retry if this status was told apart from other errors,
 			// and the same request is sent again.
-			if s == Failed || within(bad, b) || n.advanced(b) {
+			// Or if it was put back into the queue that the loop is over.
+			requeued := b.marks.queued && !queuedWithin(good, b) && !queuedWithin(bad, b)
+			if !requeued && (s == Failed || within(bad, b) || n.advanced(b)) {
 				continue
 			}
 		}
@@ -133,6 +141,10 @@ func within(backs []back, b back) bool {
 	return slices.ContainsFunc(backs, func(x back) bool {
 		return x.call == b.call && x.other == b.other && x.marks.out <= b.marks.out
 	})
+}
+
+func queuedWithin(backs []back, b back) bool {
+	return slices.ContainsFunc(backs, func(x back) bool { return x.call == b.call && x.marks.queued })
 }
 
 // judgeHeader judges a retry that happens only if the answer has a Retry-After header; nil if there is none.
@@ -180,11 +192,18 @@ func (n *node) judgeIncomplete() *verdict {
 func (n *node) decisive(sc scenario, others []scenario, changed func(*Trace) bool) *Cond {
 	t := n.trace(sc)
 	for _, o := range others {
-		for _, c := range diverging(t, n.trace(o)) {
-			forced := n.forced(sc, map[*ssa.If]bool{c.at: c.outcome() == no})
-			if changed(forced) {
-				return c.cond()
-			}
+		if c := n.first(sc, diverging(t, n.trace(o)), changed); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// first returns the first of the conditions whose other outcome makes the walk satisfy changed; nil if none does.
+func (n *node) first(sc scenario, conds []*cond, changed func(*Trace) bool) *Cond {
+	for _, c := range conds {
+		if changed(n.forced(sc, map[*ssa.If]bool{c.at: c.outcome() == no})) {
+			return c.cond()
 		}
 	}
 	return nil
@@ -214,10 +233,41 @@ func (c *cond) cond() *Cond {
 
 // told returns the condition that tells a 429 apart from other errors, or nil.
 func (n *node) told() *Cond {
-	for _, c := range diverging(n.trace(limited), n.trace(plain)) {
+	if len(diverging(n.trace(limited), n.trace(plain))) == 0 {
+		return nil
+	}
+	for _, c := range n.naming() {
 		return c.cond()
 	}
-	return nil
+	return diverging(n.trace(limited), n.trace(plain))[0].cond()
+}
+
+// naming returns the conditions that come out for a 429 as they do neither for another error nor for a 200.
+func (n *node) naming() []*cond {
+	t := n.trace(limited)
+	others := []*Trace{n.trace(plain), n.trace(with(200))}
+	var found []*cond
+	for _, at := range t.order {
+		c := t.Conds[at]
+		if c.outcome() == maybe {
+			continue
+		}
+		differs, same := false, false
+		for _, u := range others {
+			if d := u.Conds[at]; d != nil {
+				if d.outcome() != maybe && d.outcome() != c.outcome() {
+					differs = true
+				} else {
+					same = true
+				}
+			}
+		}
+		if differs && !same {
+			found = append(found, c)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *cond) int { return cmp.Compare(a.rank, b.rank) })
+	return found
 }
 
 // judgeCallers judges what the callers do with what n's function hands them. own is what the function

@@ -131,7 +131,7 @@ func (w *walk) headerValue(h, key *value, method string) *value {
 	}
 	present := &value{kind: text, elems: []*value{opaque}, taint: carries}
 	if method == "Values" {
-		present = something
+		present = &value{kind: list, elems: []*value{present}}
 	}
 	switch http.CanonicalHeaderKey(name) {
 	case "Retry-After":

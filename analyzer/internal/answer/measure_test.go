@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"path/filepath"
 	"sort"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ import (
 
 var (
 	dir  = flag.String("dir", "", "`module` whose want comments for medipimretry are measured")
+	dump = flag.String("dump", "", "`file:line` of a send to explain")
 	only = flag.String("pkg", "", "part of the package path to look at")
 )
 
@@ -111,6 +113,12 @@ func analyse(p *packages.Package) map[string]bool {
 	pkg.Build()
 	e := answer.New(pkg, sourceFuncs(pkg), catalog.New())
 	m := map[string]bool{}
+	if *dump != "" {
+		e.Dump(func(pos int) string {
+			q := p.Fset.Position(token.Pos(pos))
+			return fmt.Sprintf("%s:%d", filepath.Base(q.Filename), q.Line)
+		}, *dump)
+	}
 	for _, s := range e.Sends() {
 		for _, r := range e.Judge(s) {
 			q := p.Fset.Position(r.Position())

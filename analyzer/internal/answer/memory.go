@@ -12,13 +12,14 @@ import (
 
 // load returns what is known of the memory at p, of type t.
 func (w *walk) load(st *state, p place, t types.Type) *value {
-	if v := w.lookup(st, p, t); v != nil {
-		return v
-	}
-	if fields, ok := t.Underlying().(*types.Struct); ok {
+	fields, isStruct := t.Underlying().(*types.Struct)
+	if isStruct && hasParts(st.mem, p) {
 		if v := w.assemble(st, p, fields, 0); v != nil {
 			return v
 		}
+	}
+	if v := w.lookup(st, p, t); v != nil {
+		return v
 	}
 	if p.base != nil {
 		if v := w.e.stored(p, t); v != nil {
@@ -27,6 +28,16 @@ func (w *walk) load(st *state, p place, t types.Type) *value {
 		return &value{base: p.base, path: p.path + "*"} // what p holds, whatever that is
 	}
 	return opaque
+}
+
+// hasParts reports whether anything was stored into a part of what is at p.
+func hasParts(mem map[place]*value, p place) bool {
+	for q := range mem {
+		if q.base == p.base && len(q.path) > len(p.path) && strings.HasPrefix(q.path, p.path) && q.path[len(p.path)] == '.' {
+			return true
+		}
+	}
+	return false
 }
 
 // lookup returns what the path stored at p or at a struct that p is a part of; nil if it stored nothing.

@@ -21,6 +21,10 @@ type node struct {
 	below *node // what it was handed up from
 	level int
 
+	ways   []tripper // functions of the package that the send goes through
+	direct bool      // it can also go by none of them
+	depth  int       // how many such functions the answer came through
+
 	start  func(sc scenario) []start
 	traces map[scenario]*Trace
 	binds  map[*ssa.Parameter]*ssa.Function // functions that parameters are known to be, coming from below
@@ -28,10 +32,14 @@ type node struct {
 
 // root returns the node of a send itself.
 func (e *Engine) root(call ssa.CallInstruction) *node {
-	return &node{
+	n := &node{
 		e: e, send: call, site: call, traces: map[scenario]*Trace{},
 		start: func(sc scenario) []start { return []start{{value: e.answered(call, sc)}} },
 	}
+	if s := e.sends[call]; s != nil {
+		n.ways, n.direct = e.through(s)
+	}
+	return n
 }
 
 // answered returns what the send yields in the scenario.
@@ -84,10 +92,10 @@ func (n *node) forced(sc scenario, force map[*ssa.If]bool) *Trace {
 
 // callers returns the nodes of the calls that get what n's function returns.
 func (n *node) callers() []*node {
-	if n.level >= maxLevels {
+	fn := n.fn()
+	if n.level >= maxLevels || n.e.passesThrough(fn) {
 		return nil
 	}
-	fn := n.fn()
 	var up []*node
 	for _, c := range n.e.callersOf(fn) {
 		if _, ok := c.(*ssa.Call); !ok || n.above(c) || !n.reaches(c) {
@@ -206,7 +214,7 @@ func (n *node) handedTo(c ssa.CallInstruction, sc scenario) []start {
 
 func marksKey(m marks) string {
 	var b strings.Builder
-	for _, flag := range []bool{m.delayed, m.told, m.guess, m.served} {
+	for _, flag := range []bool{m.delayed, m.told, m.queued, m.guess, m.served} {
 		b.WriteString(strconv.FormatBool(flag)[:1])
 	}
 	return b.String()

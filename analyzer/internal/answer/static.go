@@ -203,7 +203,7 @@ func (e *Engine) stored(p place, t types.Type) *value {
 		}
 	}
 	if f := fieldAt(p); f != nil {
-		v := e.only(e.fields[f])
+		v := e.only(values(e.fields[f]))
 		if v == nil {
 			return nil
 		}

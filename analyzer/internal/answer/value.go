@@ -99,6 +99,9 @@ func (v *value) isNil() tri {
 	case unknown:
 		return maybe
 	case body:
+		if strings.HasPrefix(v.path, "error") {
+			return no // of a success it would have been nil
+		}
 		return maybe
 	case zero:
 		return maybe

@@ -191,6 +191,7 @@ func (w *walk) step(st *state) *state {
 	switch instr := instr.(type) {
 	case *ssa.Call:
 		return w.call(st, instr)
+	case *ssa.Phi: // set on entry
 	case *ssa.Go:
 		w.spawn(st, &instr.Call)
 	case *ssa.If:
@@ -207,7 +208,7 @@ func (w *walk) step(st *state) *state {
 	case *ssa.Store:
 		w.storeTo(st, instr)
 	case *ssa.Send:
-		st.marks.told = true
+		st.marks.told, st.marks.queued = true, true
 	case *ssa.Select:
 		return w.choose(st, instr)
 	case ssa.Value:
@@ -269,8 +270,6 @@ func (w *walk) compute(st *state, v ssa.Value) *value {
 		p := place{base: v}
 		w.store(st, p, &value{kind: zero})
 		return &value{kind: pointer, base: v}
-	case *ssa.Phi:
-		return opaque // set on entry
 	case *ssa.BinOp:
 		return w.e.binop(v, w.val(st, v.X), w.val(st, v.Y))
 	case *ssa.UnOp:
@@ -744,7 +743,7 @@ func (w *walk) choose(st *state, sel *ssa.Select) *state {
 					t.marks.delayed = true
 				}
 			} else {
-				t.marks.told = true
+				t.marks.told, t.marks.queued = true, true
 			}
 		}
 		t.set(sel, tupleOf(vs...))

@@ -1,0 +1,198 @@
+package answer
+
+import (
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+const maxSources = 32 // places that one value is followed back to
+
+// sources returns where the value v can come from: allocations, calls of functions outside the package,
+// functions, constants, parameters that callers outside set. Variables, fields (of any struct of the
+// type), arguments and results are followed through the package.
+func (e *Engine) sources(v ssa.Value) []ssa.Value {
+	t := &tracing{e: e, seen: map[ssa.Value]bool{}}
+	t.trace(v, 0)
+	return t.leaves
+}
+
+// tracing is one run of sources.
+type tracing struct {
+	e      *Engine
+	seen   map[ssa.Value]bool
+	leaves []ssa.Value
+	// self is what the receiver of a method is known to be: its fields are those of this value alone.
+	recv *ssa.Parameter
+	self ssa.Value
+}
+
+func (t *tracing) leaf(v ssa.Value) {
+	if !slices.Contains(t.leaves, v) {
+		t.leaves = append(t.leaves, v)
+	}
+}
+
+func (t *tracing) trace(v ssa.Value, depth int) {
+	if t.seen[v] {
+		return
+	}
+	t.seen[v] = true
+	if depth > 24 || len(t.leaves) > maxSources {
+		t.leaf(v)
+		return
+	}
+	switch x := v.(type) {
+	case *ssa.ChangeType:
+		t.trace(x.X, depth+1)
+	case *ssa.ChangeInterface:
+		t.trace(x.X, depth+1)
+	case *ssa.MakeInterface:
+		t.trace(x.X, depth+1)
+	case *ssa.TypeAssert:
+		t.trace(x.X, depth+1)
+	case *ssa.Convert:
+		t.trace(x.X, depth+1)
+	case *ssa.Phi:
+		for _, edge := range x.Edges {
+			t.trace(edge, depth+1)
+		}
+	case *ssa.FreeVar:
+		if b := binding(x); b != nil {
+			t.trace(b, depth+1)
+		} else {
+			t.leaf(v)
+		}
+	case *ssa.Parameter:
+		t.argument(x, depth)
+	case *ssa.Call:
+		t.result(x, x, 0, depth)
+	case *ssa.Extract:
+		if call, ok := x.Tuple.(*ssa.Call); ok {
+			t.result(v, call, x.Index, depth)
+		} else if ta, ok := x.Tuple.(*ssa.TypeAssert); ok && x.Index == 0 {
+			t.trace(ta.X, depth+1)
+		} else if lk, ok := x.Tuple.(*ssa.Lookup); ok && x.Index == 0 {
+			t.elements(v, lk.X, depth)
+		} else {
+			t.leaf(v)
+		}
+	case *ssa.UnOp:
+		if x.Op == token.MUL {
+			t.load(v, x.X, depth)
+		} else {
+			t.leaf(v)
+		}
+	case *ssa.Field:
+		if load, ok := x.X.(*ssa.UnOp); ok && load.Op == token.MUL {
+			t.fieldOf(v, load.X, x.Field, depth)
+		} else {
+			t.leaf(v)
+		}
+	case *ssa.Lookup:
+		t.elements(v, x.X, depth)
+	default:
+		t.leaf(v)
+	}
+}
+
+// argument follows a parameter to what its function's callers pass.
+func (t *tracing) argument(p *ssa.Parameter, depth int) {
+	if p == t.recv {
+		t.leaf(t.self)
+		return
+	}
+	fn := p.Parent()
+	i := slices.Index(fn.Params, p)
+	calls := t.e.graph.calls[fn]
+	if len(calls) == 0 || exported(fn) {
+		t.leaf(p)
+	}
+	for _, c := range calls {
+		if i < len(c.Common().Args) {
+			t.trace(c.Common().Args[i], depth+1)
+		}
+	}
+}
+
+// result follows a call's result to what the function returns.
+func (t *tracing) result(v ssa.Value, call *ssa.Call, i, depth int) {
+	fn := call.Call.StaticCallee()
+	if fn == nil || len(fn.Blocks) == 0 {
+		t.leaf(v)
+		return
+	}
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
+			t.trace(ret.Results[i], depth+1)
+		}
+	}
+}
+
+// load follows memory to what is stored there: a variable's, or a field's in any struct of the type.
+func (t *tracing) load(v, addr ssa.Value, depth int) {
+	if fv, ok := addr.(*ssa.FreeVar); ok {
+		if b := binding(fv); b != nil {
+			addr = b
+		}
+	}
+	switch addr := addr.(type) {
+	case *ssa.Global, *ssa.Alloc:
+		t.stored(v, t.e.stores[place{base: addr}], depth)
+	case *ssa.FieldAddr:
+		t.fieldOf(v, addr.X, addr.Field, depth)
+	default:
+		t.leaf(v)
+	}
+}
+
+// fieldOf follows field i of what x points to.
+func (t *tracing) fieldOf(v, x ssa.Value, i, depth int) {
+	if t.recv != nil && (x == ssa.Value(t.recv) || spilled(x) == t.recv) {
+		t.stored(v, t.e.stores[place{t.self, "." + itoa(i)}], depth)
+		return
+	}
+	if p, ok := staticPlace(x); ok {
+		if stores := t.e.stores[place{p.base, p.path + "." + itoa(i)}]; len(stores) > 0 {
+			t.stored(v, stores, depth)
+			return
+		}
+	}
+	if f := fieldIn(x.Type(), i); f != nil {
+		t.stored(v, t.e.fields[f], depth)
+		return
+	}
+	t.leaf(v)
+}
+
+func (t *tracing) stored(v ssa.Value, stores []*ssa.Store, depth int) {
+	if len(stores) == 0 {
+		t.leaf(v)
+	}
+	for _, st := range stores {
+		t.trace(st.Val, depth+1)
+	}
+}
+
+// elements follows a map to the values that are put into it.
+func (t *tracing) elements(v, m ssa.Value, depth int) {
+	if load, ok := m.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if g, ok := load.X.(*ssa.Global); ok {
+			for _, st := range t.e.stores[place{base: g}] {
+				t.elements(v, st.Val, depth+1)
+			}
+			return
+		}
+	}
+	mm, ok := m.(*ssa.MakeMap)
+	if !ok {
+		t.leaf(v)
+		return
+	}
+	for _, ref := range *mm.Referrers() {
+		if up, ok := ref.(*ssa.MapUpdate); ok {
+			t.trace(up.Value, depth+1)
+		}
+	}
+}
