@@ -48,6 +48,8 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 			return exitClean, c.help(args[1:])
 		case "catalog":
 			return exitClean, c.catalog(args[1:])
+		case "gopls":
+			return exitClean, c.gopls(ctx, args[1:])
 		case "version":
 			return exitClean, c.version(args[1:])
 		}

@@ -16,6 +16,8 @@ const usage = `medipimlint finds mistakes in Go clients of the Medipim API.
 	medipimlint [flags] [packages]    analyse the packages (default ./...) that talk to the API
 	medipimlint help RULE             print the page of a rule
 	medipimlint catalog               print the API's error codes
+	medipimlint gopls [-version V] [-o FILE]
+	                                  build the Go language server with these rules, for editors
 	medipimlint version               say what this is
 
 Exit code: 0 if there is nothing to report, 1 if there is, 2 if it could not do its work.
