@@ -38,6 +38,8 @@ func (l *linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 		Generated: l.settings.Generated,
 		Scope:     l.settings.Scope,
 		Codes:     l.settings.Codes,
+
+		NolintRead: true,
 	})
 	var enabled []*analysis.Analyzer
 	for _, rule := range suite {

@@ -99,5 +99,6 @@ func (p *Pass) silenced(file *ast.File, at analysis.Range) bool {
 		f = silence.New(p.Fset, file)
 		p.files[file] = f
 	}
-	return f.Silenced(p.Analyzer.Name, at.Pos())
+	by := f.By(p.Analyzer.Name, at.Pos())
+	return by == silence.Analyzer || by == silence.Suite && !p.settings.NolintRead
 }

@@ -19,6 +19,10 @@ type Settings struct {
 	Generated bool     // report in generated files too
 	Scope     string   // ScopeAuto (also "") or ScopeAll
 	Codes     []string // error codes that the catalog is to know besides its own
+
+	// NolintRead says that the driver reads bare //nolint directives, and those that name medipimlint,
+	// itself, as golangci-lint does: what they silence is reported, so that it can tell which are unused.
+	NolintRead bool
 }
 
 // All reports whether every package is in scope.
