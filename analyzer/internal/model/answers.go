@@ -8,6 +8,9 @@ import (
 func (p *Package) answers() {
 	p.Answers = answer.New(p.SSA, p.Origins.Funcs, p.Catalog)
 	for _, s := range p.Answers.Sends() {
+		if !p.Medipims(s) {
+			continue
+		}
 		p.Retries = append(p.Retries, p.Answers.Judge(s)...)
 	}
 }

@@ -3,6 +3,7 @@ package model
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
+	"github.com/medipimlint/medipimlint/analyzer/internal/host"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/settings"
@@ -65,11 +67,15 @@ type Package struct {
 	Answers  *answer.Engine
 	Retries  []*answer.Report // what is wrong with what happens to a 429
 
-	pass     *analysis.Pass
-	insp     *inspector.Inspector
-	lits     *literals
-	tested   map[*ssa.Parameter]use         // parameters that their function branches on
-	compared map[*ssa.Parameter][]comparison // … that it compares with the error code, or another parameter
+	pass      *analysis.Pass
+	insp      *inspector.Inspector
+	hosts     *host.Finder
+	specs     map[token.Pos]*ast.TypeSpec
+	mentions  map[ast.Node]bool  // asked already: does the node have to do with Medipim?
+	envelopes map[ssa.Value]bool // responses decoded into the envelope; nil until asked for
+	lits      *literals
+	tested    map[*ssa.Parameter]use          // parameters that their function branches on
+	compared  map[*ssa.Parameter][]comparison // … that it compares with the error code, or another parameter
 }
 
 // Modelled reports whether the package was looked at beyond its bytes.
@@ -96,7 +102,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 		p.All = p.All || s.All()
 	}
 	path, name := pass.Pkg.Path(), pass.Pkg.Name()
-	possible := p.mentions(path, name, module)
+	possible := p.possible(path, name, module)
 	if possible {
 		p.Scope = scope.Of(path, name, module, pass.Files, pass.TypesInfo)
 		inherited = append(inherited, scope.ExtraCodes(pass.Files, pass.TypesInfo)...)
@@ -122,8 +128,8 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	return p, nil
 }
 
-// mentions is the test that a package out of scope costs.
-func (p *Package) mentions(path, name, module string) bool {
+// possible is the test that a package out of scope costs.
+func (p *Package) possible(path, name, module string) bool {
 	return scope.Possible(path, name, module, func(yield func([]byte) bool) {
 		for _, f := range p.pass.Files {
 			content, err := p.pass.ReadFile(p.pass.Fset.File(f.FileStart).Name())

@@ -8,5 +8,5 @@ import (
 // should decide: not those of an answer known to come from another host, nor of a line in a stream
 // whose response was already found to be a success.
 func (p *Package) Ours(s origin.Set, path string) origin.Set {
-	return s.Body(path)
+	return p.here(s.Body(path))
 }

@@ -47,7 +47,12 @@ func (e *Engine) returned(t target, call ssa.CallInstruction, i int, p *path, fr
 		if !ok || i >= len(ret.Results) {
 			continue
 		}
-		s = s.add(e.value(ret.Results[i], p, ret, in).each(func(o *Origin) { o.take(ret.Pos(), "returned here") }))
+		s = s.add(e.value(ret.Results[i], p, ret, in).each(func(o *Origin) {
+			o.take(ret.Pos(), "returned here")
+			if via, ok := call.(*ssa.Call); ok && o.Kind == Response {
+				o.Via = via
+			}
+		}))
 	}
 	return s
 }

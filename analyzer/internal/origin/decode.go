@@ -2,7 +2,6 @@ package origin
 
 import (
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -32,6 +31,9 @@ func (e *Engine) libraryEffect(call ssa.CallInstruction, i int, p *path, fr *fra
 		}
 		return e.step(step{kind: as, typ: e.intern(ptr.Elem())}, args[0], p, call, fr), true
 	}
+	if s, ok := e.sinkOf(call); ok {
+		return e.filled(s, call, i, p, fr), true
+	}
 	if into, from, ok := e.decodeCall(call, fr); ok {
 		if i != into {
 			return nil, true
@@ -56,144 +58,13 @@ func (e *Engine) libraryEffect(call ssa.CallInstruction, i int, p *path, fr *fra
 	return nil, false
 }
 
-// decodeCall reports whether call decodes JSON: into which argument, and from which (-1 if it
-// cannot be told). A function value or interface with the shape of a decoder is one, unless it
-// leads to functions of the package.
-func (e *Engine) decodeCall(call ssa.CallInstruction, fr *frame) (into, from int, ok bool) {
-	c := call.Common()
-	obj := calledObject(c)
-	if obj != nil && obj.Pkg() != nil && decoders[obj.Pkg().Path()] || obj != nil && obj.Pkg() != e.pkg && decoderName(obj.Name()) {
-		if !decoderName(obj.Name()) {
-			return 0, 0, false
-		}
-		return decoderShape(arguments(c), obj.Signature())
-	}
-	if obj != nil && !c.IsInvoke() {
-		if obj.Pkg() != e.pkg && e.facts != nil {
-			if into, from := e.facts.Decodes(obj); into >= 0 {
-				return into, from, true
-			}
-		}
-		return 0, 0, false
-	}
-	if obj != nil && !decoderName(obj.Name()) {
-		return 0, 0, false
-	}
-	if obj == nil && !e.decoderValue(c) {
-		return 0, 0, false
-	}
-	if targets, _ := e.callees(call, fr); len(targets) > 0 {
-		return 0, 0, false
-	}
-	return decoderShape(arguments(c), c.Signature())
-}
-
-func decoderName(name string) bool {
-	return strings.HasPrefix(name, "Unmarshal") || strings.HasPrefix(name, "Decode")
-}
-
-// decoderValue reports whether c calls a function value that can be a decoder by its type:
-// bytes, text or a reader in, a pointer behind an empty interface, an error out.
-func (e *Engine) decoderValue(c *ssa.CallCommon) bool {
-	sig := c.Signature()
-	if _, ok := c.Value.(*ssa.Builtin); ok || sig.Params().Len() != 2 || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
-		return false
-	}
-	in, out := sig.Params().At(0).Type(), sig.Params().At(1).Type()
-	iface, ok := out.Underlying().(*types.Interface)
-	return ok && iface.Empty() && (isBytes(in) || isText(in) || isReader(in))
-}
-
-// decoderShape finds the target (the last argument that is an interface or pointer) and the
-// source (the first other one) of a decoder's call.
-func decoderShape(args []ssa.Value, sig *types.Signature) (into, from int, ok bool) {
-	into, from = -1, -1
-	n := len(args)
-	if sig.Variadic() {
-		n--
-	}
-	for i := n - 1; i >= 0; i-- {
-		t := args[i].Type().Underlying()
-		_, isPtr := t.(*types.Pointer)
-		iface, isIface := t.(*types.Interface)
-		if into < 0 && (isPtr || isIface && iface.Empty()) {
-			into = i
-		} else {
-			from = i
-		}
-	}
-	return into, from, into >= 0
-}
-
-func isReader(t types.Type) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	for m := range iface.Methods() {
-		if m.Name() == "Read" {
-			return true
-		}
-	}
-	return false
-}
-
-// source returns what a decoder reads: parts of bodies, or an unnamed whole body if that is not known.
-func (e *Engine) source(call ssa.CallInstruction, from int, fr *frame) Set {
-	body := Set{{Kind: Body}}
-	if from < 0 {
-		return body
-	}
-	arg := arguments(call.Common())[from]
-	var s Set
-	if _, isPtr := arg.Type().Underlying().(*types.Pointer); isPtr {
-		s = e.memory(arg, nil, call, fr)
-		if repeats(call, arg) {
-			s = s.each(func(o *Origin) { o.Stream = true })
-		}
-	} else {
-		s = e.value(arg, nil, call, fr)
-	}
-	for _, o := range s {
-		if o.Kind == Request {
-			return nil
-		}
-	}
-	if s = s.filter(func(o Origin) bool { return o.Kind == Body }); len(s) == 0 {
-		return body
-	}
-	return s
-}
-
-// repeats reports whether call runs again and again on one decoder: a stream.
-func repeats(call ssa.CallInstruction, decoder ssa.Value) bool {
-	def := pointOf(decoder)
-	start := call.Block()
-	seen := map[*ssa.BasicBlock]bool{}
-	var reach func(b *ssa.BasicBlock) bool
-	reach = func(b *ssa.BasicBlock) bool {
-		for _, next := range b.Succs {
-			if next == start {
-				return true
-			}
-			if !seen[next] && (def == nil || def.Block() != next) {
-				seen[next] = true
-				if reach(next) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	return (def == nil || def.Block() != start) && reach(start)
-}
-
 // decoded answers for path p from the target of a decoder.
 func (e *Engine) decoded(call ssa.CallInstruction, target ssa.Value, p *path, from Set, fr *frame) Set {
 	var s Set
 	for _, t := range e.targetTypes(target, call, fr, 0) {
 		for _, o := range from {
 			o.Decode = call
+			o.Part = false // of a part of the body, what is decoded is whole
 			s = s.add(e.decodedAs(t, p, o, fr, 0))
 		}
 	}
@@ -300,13 +171,16 @@ func (e *Engine) decodedAs(t types.Type, p *path, o Origin, fr *frame, depth int
 		if !ok {
 			return nil
 		}
+		if !inline && e.exact(o.Decode) && exactKey(u, i) != k {
+			return nil
+		}
 		if !inline {
 			o.Path = joinKeys(o.Path, k)
 		}
 		return e.decodedAs(u.Field(i).Type(), p.tail, o, fr, depth+1)
 	case *types.Map:
 		if p.kind == key {
-			o.Path = joinKeys(o.Path, strings.ToLower(p.name))
+			o.Path = joinKeys(o.Path, p.name)
 		} else {
 			o.Path = joinKeys(o.Path, "*")
 		}
@@ -318,7 +192,7 @@ func (e *Engine) decodedAs(t types.Type, p *path, o Origin, fr *frame, depth int
 		for ; p != nil; p = p.tail {
 			switch p.kind {
 			case key:
-				o.Path = joinKeys(o.Path, strings.ToLower(p.name))
+				o.Path = joinKeys(o.Path, p.name)
 			case elem:
 				o.Path = joinKeys(o.Path, "*")
 			case field:

@@ -62,6 +62,9 @@ type Engine struct {
 	here  *ssa.Function          // of a question as Here asks it
 	views map[*ssa.Function]view // what such questions found out
 
+	texts    bool // the question is which values v can be (see Stored), not where they come from
+	textMemo map[query]Set
+
 	memo   map[query]Set
 	active map[query]int // depth at which a question in progress was asked
 	low    int           // the shallowest question in progress that was met again
@@ -98,7 +101,9 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		made:    map[*ssa.Function][]*ssa.MakeClosure{},
 		names:   map[*types.Func]string{},
 		memo:    map[query]Set{},
-		active:  map[query]int{},
+
+		textMemo: map[query]Set{},
+		active:   map[query]int{},
 	}
 	e.collect(pkg)
 	e.index()
@@ -205,6 +210,9 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 			}
 		} else if _, ok := instr.Common().Value.(*ssa.Builtin); !ok {
 			e.dynamicCalls = append(e.dynamicCalls, instr)
+			if _, sequence := instr.Common().Value.(*ssa.Call); sequence {
+				e.lend(instr)
+			}
 		}
 	case *ssa.MakeClosure:
 		lit := instr.Fn.(*ssa.Function)
@@ -442,4 +450,33 @@ func (e *Engine) ExprFields(x ast.Expr, st *types.Struct) Set {
 		}
 	}
 	return out
+}
+
+// Stored returns the values that v can be, as memory, calls and parameters hand them on:
+// constants, concatenations, results of library functions. complete is false if it can be others too.
+func (e *Engine) Stored(v ssa.Value) (values []ssa.Value, complete bool) {
+	if fn := v.Parent(); fn != nil {
+		e.dynamicCallers(fn) // asks questions of its own, once
+	}
+	e.texts = true
+	e.memo, e.textMemo = e.textMemo, e.memo
+	born := e.born
+	e.born = map[birthKey]Set{}
+	e.fuel = maxFuel
+	s := e.expand(e.value(v, nil, pointOf(v), nil), nil)
+	e.born = born
+	e.memo, e.textMemo = e.textMemo, e.memo
+	e.texts = false
+	complete = len(s) > 0
+	for _, o := range s {
+		switch {
+		case o.Kind == Const:
+			values = append(values, o.Const)
+		case o.Value != nil:
+			values = append(values, o.Value)
+		default:
+			complete = false
+		}
+	}
+	return values, complete
 }

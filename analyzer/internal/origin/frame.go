@@ -80,10 +80,10 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 			return nil
 		}
 		if fr.call != nil {
-			return e.passed(fr.call, prm, p, fr.parent)
+			return e.settle(e.passed(fr.call, prm, p, fr.parent), fn, fr.call, at)
 		}
 	}
-	if s := e.lent(prm, p); s != nil {
+	if s := e.lent(prm, p, at); s != nil {
 		return s
 	}
 	if p == nil && scalar(prm.Type()) {
@@ -97,7 +97,7 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 	}
 	var s Set
 	for _, call := range e.Callers(fn) {
-		s = s.add(e.passed(call, prm, p, nil).each(func(o *Origin) { o.take(call.Pos(), "passed here") }))
+		s = s.add(e.settle(e.passed(call, prm, p, nil), fn, call, at).each(func(o *Origin) { o.take(call.Pos(), "passed here") }))
 	}
 	if p != nil && e.reachable(fn) {
 		s = s.add(e.unknown(prm.Type(), p))
@@ -107,13 +107,14 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 
 // lent answers for a parameter of a function that is handed to a library's function together
 // with a list: slices.ContainsFunc(list, func(x T) bool { … }) passes the elements.
-func (e *Engine) lent(prm *ssa.Parameter, p *path) Set {
+func (e *Engine) lent(prm *ssa.Parameter, p *path, at ssa.Instruction) Set {
 	fn := prm.Parent()
-	if !e.taken[fn] {
+	if len(e.lends[fn]) == 0 {
 		return nil
 	}
 	var s Set
 	for _, call := range e.lends[fn] {
+		s = s.add(e.member(prm, p, at, call))
 		for _, arg := range call.Common().Args {
 			list, ok := arg.Type().Underlying().(*types.Slice)
 			if ok && types.Identical(list.Elem(), prm.Type()) {

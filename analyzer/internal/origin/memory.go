@@ -29,7 +29,7 @@ func (e *Engine) locate(v ssa.Value) (root ssa.Value, p *path) {
 			p, ok = e.cons(step{kind: field, name: fieldName(x.X.Type(), x.Field)}, p)
 			v = x.X
 		case *ssa.IndexAddr:
-			p, ok = e.cons(indexStep(x.Index), p)
+			p, ok = e.cons(e.indexStep(x.X, x.Index), p)
 			v = x.X
 		case *ssa.Lookup:
 			if x.CommaOk {
@@ -283,6 +283,9 @@ func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set
 	case *ssa.Store:
 		if t.mc != nil { // a closure is put away: it may run at any time after
 			return e.closureEffect(t, rest, nil, fr)
+		}
+		if isBytes(t.val.Type()) {
+			at0 = instr // what the bytes are, not what is written to them later
 		}
 		return at(e.value(t.val, rest, at0, fr), instr.Pos()), exact
 	case *ssa.MapUpdate:

@@ -40,6 +40,7 @@ type Origin struct {
 	Elem  bool           // of Param: an element of the parameter, a slice
 	Fn    *ssa.Function  // of Func
 	Chan  *ssa.MakeChan  // of Chan
+	Value ssa.Value      // of Made: the value, when Stored asks
 
 	// Answer is the value that holds the response where it is first seen: the result of a send
 	// (or of a call to another package that yields one), or a parameter that nobody here passes;
@@ -48,6 +49,10 @@ type Origin struct {
 
 	// Held is the field of Answer that holds the response, in what Here returns; else "".
 	Held string
+
+	// Via is the call, in the function that asks, of the package's function that yields the answer;
+	// nil if the answer is the function's own.
+	Via *ssa.Call
 
 	// Imported is the object of another package whose fact told the origin (Body, HTTP), or nil.
 	Imported types.Object
@@ -58,6 +63,8 @@ type Origin struct {
 	Composed bool            // stands in a longer text: concatenated, formatted
 	Fold     byte            // 'l' if the string went through strings.ToLower, 'u' for ToUpper, else 0
 	Hidden   bool            // of HTTP: set before a decode that may have overwritten it
+
+	member ssa.Value // of Body with "*" at the end of Path: the parameter that tells which member it is
 
 	Trail *Step // the way the value took, the last step first; nil within one function
 }

@@ -80,6 +80,9 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 			return s
 		}
 	}
+	if e.texts && p == nil && e.isLeaf(v) {
+		return Set{{Kind: Made, Value: v}}
+	}
 	switch v := v.(type) {
 	case *ssa.Const:
 		if p == nil && v.Value != nil {
@@ -116,7 +119,7 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 		if isText(v.X.Type()) {
 			return e.part(e.value(v.X, nil, v, fr))
 		}
-		return e.step(indexStep(v.Index), v.X, p, v, fr)
+		return e.step(e.indexStep(v.X, v.Index), v.X, p, v, fr)
 	case *ssa.Lookup:
 		return e.step(e.lookupStep(v.Index), v.X, p, v, fr)
 	case *ssa.Extract:
@@ -130,7 +133,12 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 		return s
 	case *ssa.BinOp:
 		return e.binOp(v, p, fr)
-	case *ssa.Convert, *ssa.ChangeType, *ssa.MultiConvert, *ssa.ChangeInterface, *ssa.SliceToArrayPointer:
+	case *ssa.Convert:
+		if isBytes(v.X.Type()) {
+			at = v // a copy, made here
+		}
+		return e.value(v.X, p, at, fr)
+	case *ssa.ChangeType, *ssa.MultiConvert, *ssa.ChangeInterface, *ssa.SliceToArrayPointer:
 		return e.value(*v.(ssa.Instruction).Operands(nil)[0], p, at, fr)
 	case *ssa.MakeInterface:
 		return e.makeInterface(v, p, at, fr)
@@ -146,6 +154,27 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 		return e.result(v, 0, p, at, fr)
 	}
 	return nil
+}
+
+// isLeaf reports whether Stored stops at v: an operation, or the result of another package's function.
+func (e *Engine) isLeaf(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		return true
+	case *ssa.Call:
+		return e.isForeign(v)
+	case *ssa.Extract:
+		call, ok := v.Tuple.(*ssa.Call)
+		return ok && e.isForeign(call)
+	case *ssa.Alloc:
+		return true
+	}
+	return false
+}
+
+func (e *Engine) isForeign(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	return fn != nil && !e.ours(fn)
 }
 
 // step asks for v with s put before p.
@@ -328,8 +357,6 @@ func (e *Engine) lookupStep(index ssa.Value) step {
 	}
 	return step{kind: elem}
 }
-
-func indexStep(ssa.Value) step { return step{kind: elem} }
 
 func fieldName(t types.Type, i int) string { return structOf(t).Field(i).Name() }
 

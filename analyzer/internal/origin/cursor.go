@@ -1,0 +1,79 @@
+package origin
+
+import (
+	"go/constant"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Iterators and decoders that yield one token after the other stand at the member whose key was
+// tested last.
+
+// cursorReads are the methods that read the value at an iterator's place, cursorKeys those that
+// yield the key of the next member.
+var (
+	cursorReads = []names{
+		{"github.com/json-iterator/go", "*Iterator", "Read ReadAny ReadInt ReadInt8 ReadInt16 ReadInt32 ReadInt64 ReadUint ReadUint8"},
+		{"github.com/json-iterator/go", "*Iterator", "ReadUint16 ReadUint32 ReadUint64 ReadFloat32 ReadFloat64 ReadNumber ReadString ReadStringAsSlice SkipAndReturnBytes"},
+		{"encoding/json", "*Decoder", "Token"},
+	}
+	cursorKeys = []names{
+		{"github.com/json-iterator/go", "*Iterator", "ReadObject"},
+		{"encoding/json", "*Decoder", "Token"},
+	}
+	reads, readsKey = full(cursorReads), full(cursorKeys)
+)
+
+func full(rows []names) map[string]bool {
+	m := map[string]bool{}
+	for _, row := range rows {
+		row.full(func(name string) { m[name] = true })
+	}
+	return m
+}
+
+// position returns what an iterator reads next at the instruction at: the members whose keys were
+// tested on the way, below what the iterator was made of.
+func (e *Engine) position(it ssa.Value, at ssa.CallInstruction, fr *frame) Set {
+	return e.bodies(it, at, fr).each(func(o *Origin) { o.Path = joinKeys(o.Path, e.place(it, at)) })
+}
+
+// place returns the keys that were tested, the outermost first.
+func (e *Engine) place(it ssa.Value, at ssa.Instruction) string {
+	root, _ := e.locate(it)
+	place := ""
+	var seen []ssa.Value
+	for _, g := range e.guards(at) {
+		if len(g.consts) != 1 || g.consts[0].Kind() != constant.String || slices.Contains(seen, g.value) || !e.isKey(g.value, root, nil) {
+			continue
+		}
+		seen = append(seen, g.value)
+		place = joinKeys(constant.StringVal(g.consts[0]), place)
+	}
+	return place
+}
+
+// isKey reports whether v is a key that was read from the iterator.
+func (e *Engine) isKey(v, iterator ssa.Value, seen []ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		obj := calledObject(v.Common())
+		if obj == nil || !readsKey[e.fullName(obj)] {
+			return false
+		}
+		root, _ := e.locate(v.Call.Args[0])
+		return root == iterator
+	case *ssa.Phi:
+		if slices.Contains(seen, ssa.Value(v)) {
+			return true
+		}
+		for _, edge := range v.Edges {
+			if !e.isKey(e.subject(edge), iterator, append(seen, v)) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}

@@ -1,0 +1,97 @@
+package origin
+
+import "strings"
+
+// A pass says how a function of a library hands on what it is given.
+type pass struct {
+	fold byte // letter case that it leaves: 'l' or 'u'
+	line bool // one line of a stream
+}
+
+// names are functions or methods of one package, which do the same.
+type names struct {
+	path string // import path
+	recv string // receiver's type, with "*" before it where it is a pointer; "" for functions
+	list string // separated by spaces
+}
+
+// full yields the names as types.Func.FullName writes them.
+func (n names) full(yield func(string)) {
+	prefix := n.path + "."
+	if name, ptr := strings.CutPrefix(n.recv, "*"); ptr {
+		prefix = "(*" + n.path + "." + name + ")."
+	} else if n.recv != "" {
+		prefix = "(" + n.path + "." + n.recv + ")."
+	}
+	for name := range strings.FieldsSeq(n.list) {
+		yield(prefix + name)
+	}
+}
+
+// passRows lists library functions whose first result is one of their operands in another form.
+// Functions of packages in passing that are not listed yield a part of their operands.
+var passRows = []struct {
+	names
+	pass
+}{
+	{names{"io", "", "ReadAll NopCloser LimitReader TeeReader MultiReader"}, pass{}},
+	{names{"io/ioutil", "", "ReadAll NopCloser"}, pass{}},
+	{names{"net/http", "", "MaxBytesReader"}, pass{}},
+	{names{"bufio", "", "NewReader NewReaderSize NewScanner"}, pass{}},
+	{names{"bufio", "*Scanner", "Bytes Text"}, pass{line: true}},
+	{names{"bufio", "*Reader", "ReadBytes ReadString ReadLine ReadSlice"}, pass{line: true}},
+	{names{"bytes", "", "NewReader NewBuffer NewBufferString Clone TrimSpace"}, pass{}},
+	{names{"bytes", "", "Split SplitSeq Lines"}, pass{line: true}},
+	{names{"bytes", "", "ToLower"}, pass{fold: 'l'}},
+	{names{"bytes", "", "ToUpper"}, pass{fold: 'u'}},
+	{names{"bytes", "*Buffer", "Bytes String"}, pass{}},
+	{names{"strings", "", "NewReader TrimSpace Clone"}, pass{}},
+	{names{"strings", "", "Lines"}, pass{line: true}},
+	{names{"strings", "", "ToLower"}, pass{fold: 'l'}},
+	{names{"strings", "", "ToUpper"}, pass{fold: 'u'}},
+	{names{"strings", "*Builder", "String"}, pass{}},
+	{names{"strconv", "", "Atoi Itoa ParseInt ParseUint ParseFloat FormatInt FormatUint FormatFloat Unquote"}, pass{}},
+	{names{"encoding/json", "", "NewDecoder"}, pass{}},
+	{names{"encoding/json", "*Decoder", "Buffered"}, pass{}},
+	{names{"encoding/json", "Number", "String Int64 Float64"}, pass{}},
+	{names{"encoding/json/jsontext", "", "NewDecoder"}, pass{}},
+	{names{"fmt", "", "Sprint"}, pass{}},
+	{names{"cmp", "", "Or"}, pass{}},
+	{names{"slices", "", "Clone Values"}, pass{}},
+	{names{"maps", "", "Clone"}, pass{}},
+	{names{"math", "", "Trunc Round Floor"}, pass{}},
+	{names{"compress/gzip", "", "NewReader"}, pass{}},
+
+	{names{"github.com/tidwall/gjson", "Result", "Int Uint Float String Value Map Array"}, pass{}},
+	{names{"github.com/buger/jsonparser", "", "ParseInt ParseFloat ParseString Unescape StringToBytes"}, pass{}},
+	{names{"github.com/json-iterator/go", "Any", "ToInt ToInt32 ToInt64 ToUint ToUint32 ToUint64 ToFloat32 ToFloat64 ToString GetInterface MustBeValid"}, pass{}},
+	{names{"github.com/json-iterator/go", "", "NewDecoder"}, pass{}},
+	{names{"github.com/json-iterator/go", "API", "NewDecoder"}, pass{}},
+	{names{"github.com/bytedance/sonic", "API", "NewDecoder"}, pass{}},
+	{names{"github.com/bytedance/sonic/decoder", "", "NewDecoder NewStreamDecoder"}, pass{}},
+	{names{"github.com/bytedance/sonic/ast", "*Node", "Int64 StrictInt64 Float64 StrictFloat64 Number StrictNumber String StrictString Raw"}, pass{}},
+	{names{"github.com/bytedance/sonic/ast", "*Node", "Map MapUseNumber MapUseNode Array ArrayUseNumber ArrayUseNode Interface InterfaceUseNumber InterfaceUseNode"}, pass{}},
+	{names{"github.com/goccy/go-json", "", "NewDecoder CreatePath"}, pass{}},
+	{names{"github.com/go-json-experiment/json/jsontext", "", "NewDecoder"}, pass{}},
+	{names{"github.com/segmentio/encoding/json", "", "NewDecoder"}, pass{}},
+
+	{names{"github.com/valyala/fastjson", "*Value", "Int Int64 Uint Uint64 Float64 StringBytes Object Array"}, pass{}},
+	{names{"github.com/Jeffail/gabs/v2", "*Container", "Data ChildrenMap Children"}, pass{}},
+	{names{"github.com/bitly/go-simplejson", "*Json", "Int Int64 Uint64 Float64 String Map Array Interface"}, pass{}},
+	{names{"github.com/bitly/go-simplejson", "*Json", "MustInt MustInt64 MustUint64 MustFloat64 MustString MustMap"}, pass{}},
+	{names{"github.com/spf13/cast", "", "ToInt ToInt64 ToInt32 ToUint ToUint64 ToFloat64 ToString ToIntE ToInt64E ToFloat64E ToStringE"}, pass{}},
+}
+
+var passes = func() map[string]pass {
+	m := map[string]pass{}
+	for _, row := range passRows {
+		row.full(func(name string) { m[name] = row.pass })
+	}
+	return m
+}()
+
+// passing are the packages whose functions only transform their operands.
+var passing = map[string]bool{
+	"strings": true, "bytes": true, "strconv": true, "bufio": true, "io": true, "fmt": true,
+	"compress/gzip": true, "math": true, "unicode/utf8": true, "html": true, "net/url": true,
+}
