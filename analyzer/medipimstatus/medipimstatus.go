@@ -26,6 +26,7 @@ func New(m *model.Model) *analysis.Analyzer {
 
 func run(p *rule.Pass) {
 	checked := consistent(p)
+	var reports []*report
 	for _, b := range p.Branches {
 		if b.Kind == model.Arg && !b.Value || checked[b.X] {
 			continue
@@ -39,12 +40,16 @@ func run(p *rule.Pass) {
 		}
 		// Have: the body's status decides.
 		x := p.Carrier(b.X, func(s origin.Set) bool { return len(p.Ours(s, origin.PathStatus)) > 0 })
-		category := category(s)
+		reports = append(reports, &report{Branch: b, at: x, category: category(s), values: s})
+	}
+	fixes := fixes(p, reports)
+	for _, r := range reports {
 		p.Find(rule.Finding{
-			At:       x,
-			Category: category,
-			Message:  message(p, x, category),
-			Related:  p.Trail(p.Ours(s, origin.PathStatus)),
+			At:       r.at,
+			Category: r.category,
+			Message:  message(p, r.at, r.category),
+			Fix:      fixes[r],
+			Related:  p.Trail(p.Ours(r.values, origin.PathStatus)),
 		})
 	}
 }

@@ -142,3 +142,8 @@ func (f *File) nextLine(offset int) int {
 func (f *File) blank(from, to int) bool {
 	return len(bytes.TrimSpace(f.src[from:to])) == 0
 }
+
+// Between returns the source between two positions, its lines ending in "\n".
+func (f *File) Between(pos, end token.Pos) string {
+	return strings.ReplaceAll(string(f.src[f.tok.Offset(pos):f.tok.Offset(end)]), "\r\n", "\n")
+}

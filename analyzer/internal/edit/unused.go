@@ -284,3 +284,6 @@ func withDoc(doc *ast.CommentGroup, n ast.Node) token.Pos {
 	}
 	return n.Pos()
 }
+
+// Uses returns where the file uses a variable or an import.
+func (f *File) Uses(obj types.Object) []*ast.Ident { return f.index().of[obj] }

@@ -1,0 +1,169 @@
+package medipimstatus
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
+	"github.com/medipimlint/medipimlint/analyzer/internal/model"
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
+)
+
+// A report is a finding, and what its fix is made from.
+type report struct {
+	model.Branch
+	at       ast.Expr // what carries the body's status
+	category string
+	values   origin.Set
+}
+
+// fixes returns the fix of each report that has one: the branch decides on the HTTP status instead.
+// Each fix stands alone, and all of them together do.
+func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
+	f := &fixer{
+		Pass:      p,
+		files:     map[*ast.File]*edit.File{},
+		functions: map[*ssa.Function]*refs{},
+		plans:     map[ast.Expr]*plan{},
+	}
+	var plans []*plan
+	for _, r := range reports {
+		if !p.Reports(r.at) || ast.IsGenerated(f.syntax(r.at.Pos())) {
+			continue // a fix of another report may not touch it either
+		}
+		if pl := f.plan(r); pl != nil {
+			plans = append(plans, pl)
+			if r.Kind == model.Compare {
+				f.plans[r.Node] = pl
+			}
+		}
+	}
+	plans = f.harmless(plans)
+	return join(plans)
+}
+
+// A fixer makes the fixes of one package.
+type fixer struct {
+	*rule.Pass
+	files     map[*ast.File]*edit.File
+	functions map[*ssa.Function]*refs
+	plans     map[ast.Expr]*plan // by comparison
+}
+
+// A plan is what the fix of one report takes, apart from what it leaves unused.
+type plan struct {
+	*report
+	file    *edit.File
+	path    []ast.Node // from the carrier upwards
+	status  hand       // what takes its place
+	edits   []analysis.TextEdit
+	drops   []*ast.Ident   // uses that go
+	kept    []types.Object // what the new text uses
+	imports *edit.Imports
+	message string
+
+	// Of a comparison with a constant: its outcome, before and after, for a number in the carrier's
+	// place; nil if that is not known.
+	before, after func(status int64) bool
+}
+
+// plan returns the plan for one report, or nil.
+func (f *fixer) plan(r *report) *plan {
+	file := f.file(r.at.Pos())
+	if file == nil {
+		return nil
+	}
+	pl := &plan{report: r, file: file, imports: file.Imports(r.at.Pos())}
+	path, _ := astutil.PathEnclosingInterval(file.Syntax, r.at.Pos(), r.at.End())
+	for len(path) > 0 && path[0] != ast.Node(r.at) {
+		path = path[1:]
+	}
+	if len(path) < 2 {
+		return nil
+	}
+	pl.path = path
+	if f.onlySets(pl) {
+		return pl
+	}
+	var ok bool
+	if pl.status, ok = f.answer(r.at); !ok || !f.droppable(r.at) {
+		return nil
+	}
+	pl.message = "Decide on " + pl.status.text
+	pl.kept = append(pl.kept, pl.status.base)
+	switch r.Kind {
+	case model.Compare:
+		ok = f.compare(pl)
+	case model.Switch:
+		ok = f.switchTag(pl)
+	default:
+		ok = f.operand(pl)
+	}
+	if !ok {
+		return nil
+	}
+	return pl
+}
+
+// syntax returns the file of pos.
+func (f *fixer) syntax(pos token.Pos) *ast.File {
+	for _, file := range f.Files {
+		if file.FileStart <= pos && pos <= file.FileEnd {
+			return file
+		}
+	}
+	return nil
+}
+
+// file returns the file of pos for editing, or nil if it cannot be edited.
+func (f *fixer) file(pos token.Pos) *edit.File {
+	syntax := f.syntax(pos)
+	if syntax == nil {
+		return nil
+	}
+	if file, ok := f.files[syntax]; ok {
+		return file
+	}
+	f.files[syntax] = nil
+	src, err := f.ReadFile(f.Fset.File(syntax.FileStart).Name())
+	if err != nil {
+		return nil
+	}
+	file, err := edit.New(f.Fset, syntax, f.Pass.Pkg, f.Info, src)
+	if err != nil {
+		return nil
+	}
+	f.files[syntax] = file
+	return file
+}
+
+// replace puts text in the place of x. It is false if a comment would go.
+func (pl *plan) replace(x ast.Node, text string) bool {
+	return pl.cut(x.Pos(), x.End(), text) && pl.drop(x)
+}
+
+// cut puts text in the place of what stands between two positions.
+func (pl *plan) cut(pos, end token.Pos, text string) bool {
+	if pl.file.HasComment(pos, end) {
+		return false
+	}
+	pl.edits = append(pl.edits, pl.file.Replace(pos, end, text))
+	return true
+}
+
+// drop notes the uses in x, which goes.
+func (pl *plan) drop(x ast.Node) bool {
+	ast.Inspect(x, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			pl.drops = append(pl.drops, id)
+		}
+		return true
+	})
+	return true
+}
