@@ -27,13 +27,9 @@ func Key(s *types.Struct, i int) (key string, inline, ok bool) {
 		}
 	}
 	if f.Embedded() && name == "" {
-		t, ptr := f.Type(), false
-		if p, isPtr := types.Unalias(t).(*types.Pointer); isPtr {
-			t, ptr = p.Elem(), true
-		}
-		if _, isStruct := t.Underlying().(*types.Struct); isStruct {
-			// encoding/json cannot set an embedded pointer to an unexported struct.
-			return "", true, f.Exported() || !ptr
+		// An embedded pointer to an unexported struct counts too, if the program has set it.
+		if _, isStruct := deref(f.Type()).Underlying().(*types.Struct); isStruct {
+			return "", true, true
 		}
 	}
 	if !f.Exported() {

@@ -79,11 +79,10 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 		}
 		return s
 	}
-	if p.kind == assert || p.kind == as {
+	if asserts(p) && isError(t) {
 		if obj := calledObject(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg() != e.pkg && !e.facts.Scoped(obj.Pkg()) {
 			return nil // an error of a library is none of ours
 		}
-		return e.unknownDynamic(p.typ, p.tail)
 	}
 	return e.unknown(t, p)
 }
@@ -166,6 +165,8 @@ func (e *Engine) builtin(b *ssa.Builtin, call *ssa.Call, p *path, fr *frame) Set
 		for _, arg := range call.Call.Args {
 			s = s.add(e.value(arg, p, call, fr))
 		}
+	case "recover":
+		return e.unknown(call.Type(), p)
 	}
 	return s
 }
@@ -191,13 +192,7 @@ func (e *Engine) Callees(call ssa.CallInstruction) (fns []*ssa.Function, complet
 func (e *Engine) callees(call ssa.CallInstruction, fr *frame) (targets []target, complete bool) {
 	c := call.Common()
 	if c.IsInvoke() {
-		for _, fn := range e.methods[c.Method.Name()] {
-			recv := fn.Signature.Recv().Type()
-			if iface, ok := c.Value.Type().Underlying().(*types.Interface); ok && types.Implements(recv, iface) {
-				targets = append(targets, target{fn: fn})
-			}
-		}
-		return targets, false
+		return e.implementations(c, call, fr)
 	}
 	if fn := c.StaticCallee(); fn != nil {
 		if len(fn.Blocks) == 0 || !e.ours(fn) {
@@ -221,6 +216,39 @@ func (e *Engine) callees(call ssa.CallInstruction, fr *frame) (targets []target,
 		}
 	}
 	return targets, complete && len(targets) > 0
+}
+
+// implementations returns the package's methods that a call through an interface can reach: of the
+// dynamic types that are seen, else of all that fit.
+func (e *Engine) implementations(c *ssa.CallCommon, call ssa.CallInstruction, fr *frame) (targets []target, complete bool) {
+	iface, ok := c.Value.Type().Underlying().(*types.Interface)
+	methods := e.methods[c.Method.Name()]
+	if !ok || len(methods) == 0 {
+		return nil, false
+	}
+	held, complete := e.dynamicTypes(c.Value, call, fr)
+	for _, fn := range methods {
+		recv := fn.Signature.Recv().Type()
+		if types.Implements(recv, iface) && (!complete || held[e.intern(recv)] || held[e.intern(types.NewPointer(recv))]) {
+			targets = append(targets, target{fn: fn})
+		}
+	}
+	return targets, complete && len(targets) > 0
+}
+
+// dynamicTypes returns the types that v, an interface, can hold; complete is false if it can hold
+// others too.
+func (e *Engine) dynamicTypes(v ssa.Value, at ssa.Instruction, fr *frame) (found map[types.Type]bool, complete bool) {
+	found = map[types.Type]bool{}
+	complete = true
+	for _, o := range e.step(step{kind: dynamic}, v, nil, at, fr) {
+		if o.Kind != Dynamic || o.Type == nil {
+			complete = false
+			continue
+		}
+		found[o.Type] = true
+	}
+	return found, complete && len(found) > 0
 }
 
 // dynamicCallers returns the calls through interfaces and function values that can reach fn.
@@ -292,5 +320,5 @@ func (e *Engine) closureEffect(t touch, p *path, run ssa.CallInstruction, fr *fr
 		}
 	}
 	left, passed := e.exit(fn, fn.FreeVars[t.arg], p, in)
-	return left, !passed && run != nil && run.Common().Value == ssa.Value(t.mc)
+	return left, !passed && (run == nil || run.Common().Value == ssa.Value(t.mc))
 }

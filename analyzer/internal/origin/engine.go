@@ -201,7 +201,8 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 		}
 		return
 	case ssa.CallInstruction:
-		e.calls[instr.Pos()] = append(e.calls[instr.Pos()], instr)
+		pos := instr.Common().Pos()
+		e.calls[pos] = append(e.calls[pos], instr)
 		if static := instr.Common().StaticCallee(); static != nil {
 			e.callers[static] = append(e.callers[static], instr)
 			callee = instr.Common().Value

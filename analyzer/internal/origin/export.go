@@ -39,7 +39,7 @@ func (e *Engine) Fields(named *types.Named) []Field {
 				continue
 			}
 			e.fuel = maxFuel
-			if holds := e.births(e.intern(named), p, false); len(holds) > 0 {
+			if holds := e.births(e.intern(named), p, leaving); len(holds) > 0 {
 				out = append(out, Field{f.Origin(), holds})
 			}
 		}

@@ -133,7 +133,11 @@ func (e *Engine) passed(call ssa.CallInstruction, prm *ssa.Parameter, p *path, f
 		return nil
 	}
 	if types.IsInterface(arg.Type()) && !types.IsInterface(prm.Type()) {
-		q, ok := e.cons(step{kind: assert, typ: e.intern(prm.Type())}, p)
+		kind := assert
+		if isError(arg.Type()) {
+			kind = guess
+		}
+		q, ok := e.cons(step{kind: kind, typ: e.intern(prm.Type())}, p)
 		if !ok {
 			return nil
 		}

@@ -20,7 +20,7 @@ func (e *Engine) library(call *ssa.Call, i int, p *path, fr *frame) (Set, bool) 
 			return e.responseMethod(r, obj.Name(), call, i, p, fr)
 		}
 	}
-	if p != nil && (p.kind == assert || p.kind == as) {
+	if asserts(p) {
 		if wraps(obj) || name == "errors.Unwrap" || name == "context.Cause" {
 			return e.operands(call, args, p, fr), true
 		}

@@ -114,6 +114,14 @@ func closureUses(mc *ssa.MakeClosure) []ssa.Instruction {
 		}
 		for _, ref := range *v.Referrers() {
 			switch ref := ref.(type) {
+			case *ssa.Defer:
+				for _, b := range ref.Parent().Blocks {
+					for _, instr := range b.Instrs {
+						if run, ok := instr.(*ssa.RunDefers); ok {
+							uses = append(uses, run)
+						}
+					}
+				}
 			case ssa.CallInstruction:
 				uses = append(uses, ref)
 			case *ssa.ChangeType:
@@ -282,7 +290,8 @@ func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set
 	switch instr := t.instr.(type) {
 	case *ssa.Store:
 		if t.mc != nil { // a closure is put away: it may run at any time after
-			return e.closureEffect(t, rest, nil, fr)
+			s, _ := e.closureEffect(t, rest, nil, fr)
+			return s, false
 		}
 		if isBytes(t.val.Type()) {
 			at0 = instr // what the bytes are, not what is written to them later
@@ -297,7 +306,9 @@ func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set
 		return e.callEffect(instr, t.arg, rest, fr)
 	}
 	if t.mc != nil {
-		return e.closureEffect(t, rest, nil, fr)
+		s, settled := e.closureEffect(t, rest, nil, fr)
+		_, deferred := t.instr.(*ssa.RunDefers)
+		return s, settled && deferred && t.mc.Block().Dominates(t.instr.Block())
 	}
 	return nil, false
 }

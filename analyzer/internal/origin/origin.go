@@ -19,6 +19,7 @@ const (
 	Request                  // the body of a request that this program serves
 	Func                     // a function: Origin.Fn
 	Chan                     // a channel: Origin.Chan
+	Dynamic                  // the dynamic type of an interface: Origin.Type, nil for one that is not known
 	Made                     // a value that the program made otherwise (a call, a conversion): not a constant, not the body's
 )
 
@@ -40,6 +41,7 @@ type Origin struct {
 	Elem  bool           // of Param: an element of the parameter, a slice
 	Fn    *ssa.Function  // of Func
 	Chan  *ssa.MakeChan  // of Chan
+	Type  types.Type     // of Dynamic
 	Value ssa.Value      // of Made: the value, when Stored asks
 
 	// Answer is the value that holds the response where it is first seen: the result of a send

@@ -24,12 +24,14 @@ type step struct {
 type stepKind uint8
 
 const (
-	field  stepKind = iota
-	key             // of a map, when it is a constant
-	elem            // any element of a map, slice, array, channel
-	assert          // the dynamic value, if it has this type
-	as              // the same, looking through wrapped errors
-	keys            // the keys of a map
+	field   stepKind = iota
+	key              // of a map, when it is a constant
+	elem             // any element of a map, slice, array, channel
+	assert           // the dynamic value, if it has this type
+	as               // the same, looking through wrapped errors
+	guess            // assert, of an interface that anything may stand in: what cannot be told is nothing
+	keys             // the keys of a map
+	dynamic          // the dynamic type of an interface, not a part of it
 )
 
 type pathKey struct {
@@ -114,7 +116,9 @@ func (p *path) String() string {
 			b.WriteString("[*]")
 		case keys:
 			b.WriteString("[keys]")
-		case assert, as:
+		case dynamic:
+			b.WriteString(".(type)")
+		case assert, as, guess:
 			b.WriteString(".(" + p.typ.String() + ")")
 		}
 	}

@@ -48,7 +48,7 @@ func (e *Engine) indexLeaves(fn *ssa.Function, instr ssa.Instruction) {
 	case *ssa.Send:
 		note(instr.X, false)
 	case ssa.CallInstruction:
-		if instr.Common().StaticCallee() == nil {
+		if callee := instr.Common().StaticCallee(); callee == nil || !e.ours(callee) {
 			for _, arg := range instr.Common().Args {
 				note(arg, false)
 			}
@@ -96,7 +96,7 @@ func (e *Engine) kept(m *ssa.MakeInterface) bool {
 				}
 			case ssa.CallInstruction:
 				obj := calledObject(ref.Common())
-				if obj == nil || obj.Pkg() == e.pkg || wraps(obj) {
+				if obj == nil || obj.Pkg() == e.pkg || wraps(obj) || keeps(obj) {
 					return true
 				}
 			default:
@@ -106,6 +106,17 @@ func (e *Engine) kept(m *ssa.MakeInterface) bool {
 		return false
 	}
 	return follow(m, 0)
+}
+
+// keeps reports whether f, of a library, puts away what it gets, for somebody to take out again:
+// sync.Map.Store, context.WithValue, list.PushBack.
+func keeps(f *types.Func) bool {
+	for _, name := range []string{"Store", "LoadOrStore", "Swap", "CompareAndSwap", "WithValue", "Set", "Put", "Add", "Push", "PushBack", "PushFront", "Insert", "Send"} {
+		if f.Name() == name {
+			return true
+		}
+	}
+	return false
 }
 
 // wraps reports whether f makes an error of the errors (or operands) that it gets.
@@ -130,30 +141,38 @@ func wraps(f *types.Func) bool {
 }
 
 type birthKey struct {
-	typ   types.Type
-	path  *path
-	boxed bool
+	typ  types.Type
+	path *path
+	kind birthKind
 }
 
-// births answers for path p of any value of the package's own type t. With boxed, only values
-// that became an interface's dynamic value count.
-func (e *Engine) births(t types.Type, p *path, boxed bool) Set {
-	k := birthKey{t, p, boxed}
+// birthKind says which values of a type count.
+type birthKind uint8
+
+const (
+	leaving  birthKind = iota // those that leave the functions that are seen
+	boxed                     // those that become an interface's dynamic value
+	anywhere                  // all
+)
+
+// births answers for path p of any value of the package's own type t.
+func (e *Engine) births(t types.Type, p *path, kind birthKind) Set {
+	k := birthKey{t, p, kind}
 	if s, ok := e.born[k]; ok {
 		return s
 	}
 	e.born[k] = nil // cycles add nothing
 	var s Set
 	for _, l := range e.leaves[t] {
-		if ret, ok := l.instr.(*ssa.Return); ok && !e.reachable(ret.Parent()) {
+		if ret, ok := l.instr.(*ssa.Return); ok && kind != anywhere && !e.reachable(ret.Parent()) {
 			continue // its callers go on with the value
 		}
-		if boxed && !l.boxed {
+		if kind == boxed && !l.boxed {
 			continue
 		}
 		s = s.add(e.value(l.value, p, l.instr, nil).each(func(o *Origin) { o.take(l.instr.Pos(), "stored here") }))
 	}
-	if !boxed {
+	if kind == leaving {
 		for _, w := range e.written(t) {
 			if left, _ := e.exit(w.fn, w.root, p, nil); len(left) > 0 && e.leaks(w.root, 0) {
 				s = s.add(left)
@@ -167,13 +186,13 @@ func (e *Engine) births(t types.Type, p *path, boxed bool) Set {
 			for f := range st.Fields() {
 				if e.own(f.Type()) == t {
 					if q, ok := e.cons(step{kind: field, name: f.Name()}, p); ok {
-						s = s.add(e.births(e.intern(outer.Origin()), q, false))
+						s = s.add(e.births(e.intern(outer.Origin()), q, leaving))
 					}
 				}
 			}
 		}
 	}
-	if len(s) == 0 && !boxed {
+	if len(s) == 0 && kind == leaving {
 		// Nobody here fills it: if it has the envelope's shape, others decode into it.
 		s = e.decodedAs(t, p, Origin{Kind: Body}, nil, 0)
 	}
@@ -231,11 +250,16 @@ func (e *Engine) unknown(t types.Type, p *path) Set {
 	if p == nil {
 		return nil
 	}
-	if p.kind == assert || p.kind == as {
+	switch p.kind {
+	case assert, as:
 		return e.unknownDynamic(p.typ, p.tail)
+	case dynamic:
+		return Set{{Kind: Dynamic}}
+	case guess:
+		return nil
 	}
 	if own := e.own(t); own != nil {
-		return e.births(own, p, false)
+		return e.births(own, p, leaving)
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
@@ -272,10 +296,13 @@ func (e *Engine) unknownDynamic(t types.Type, p *path) Set {
 		return nil
 	}
 	if own := e.own(t); own != nil {
-		if s := e.births(own, p, true); len(s) > 0 {
-			return s
+		// Where nobody boxes one, it is boxed where that is not seen.
+		for _, which := range []birthKind{boxed, leaving, anywhere} {
+			if s := e.births(own, p, which); len(s) > 0 {
+				return s
+			}
 		}
-		return e.births(own, p, false) // boxed where it is not seen
+		return nil
 	}
 	return e.unknown(t, p)
 }

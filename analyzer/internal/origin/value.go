@@ -302,20 +302,28 @@ func meet(a, b Set) bool {
 }
 
 func (e *Engine) makeInterface(v *ssa.MakeInterface, p *path, at ssa.Instruction, fr *frame) Set {
-	if p == nil || p.kind != assert && p.kind != as {
+	if !asserts(p) {
 		return e.value(v.X, p, at, fr)
 	}
 	dyn := e.intern(v.X.Type())
+	if p.kind == dynamic {
+		return Set{{Kind: Dynamic, Type: dyn}}
+	}
 	if dyn == p.typ {
 		return e.value(v.X, p.tail, at, fr)
 	}
 	if iface, ok := p.typ.Underlying().(*types.Interface); ok && types.Implements(dyn, iface) {
 		return e.makeInterface(v, p.tail, at, fr)
 	}
-	if p.kind == assert {
+	if p.kind != as {
 		return nil
 	}
 	return e.wrapped(v.X, p, at, fr)
+}
+
+// asserts reports whether p begins with a question about an interface's dynamic value.
+func asserts(p *path) bool {
+	return p != nil && (p.kind == assert || p.kind == as || p.kind == guess || p.kind == dynamic)
 }
 
 // wrapped asks the errors that v, a struct that is an error itself, holds: errors.As looks through it.
