@@ -193,9 +193,7 @@ func (e *Engine) fieldAddr(x *value, v *ssa.FieldAddr) *value {
 		}
 		return &value{kind: body, path: joinPath(x.path, key)}
 	case request:
-		if fieldName(v) == "Body" {
-			return opaque
-		}
+		return &value{kind: pointer, base: x.base, path: "." + itoa(v.Field)}
 	case unknown:
 		base, path := x.base, x.path
 		if base == nil || x.off != 0 {

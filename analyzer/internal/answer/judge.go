@@ -29,6 +29,9 @@ func (e *Engine) Judge(s *send.Send) []*Report {
 	if v.fate == open && !e.passesThrough(n.fn()) {
 		reports = append(reports, &Report{Category: Missing, Send: s, Call: s.Call})
 	}
+	if n.repeatsBody() {
+		reports = append(reports, &Report{Category: Unrewound, Send: s, Call: s.Call})
+	}
 	for _, r := range reports {
 		r.Send = s
 	}

@@ -22,6 +22,11 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 		return nil
 	}
 	get := func(v ssa.Value) *value { return w.val(st, v) }
+	if recv != nil && (fn.Name() == "Seek" || fn.Name() == "Reset") {
+		if x := get(recv); x.base != nil {
+			st.mem[place{x.base, x.path + rewound}] = something
+		}
+	}
 	name := fn.FullName()
 	switch name {
 	case "errors.New", "fmt.Errorf", "errors.Join":
@@ -80,6 +85,12 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 		return opaque
 	case "net/http.NewRequest", "net/http.NewRequestWithContext":
 		return tupleOf(&value{kind: request, base: call, elems: []*value{get(args[len(args)-1])}}, nilValue)
+	case "io.NopCloser", "bufio.NewReader", "io.TeeReader", "io.LimitReader":
+		x := get(args[0])
+		if x.kind == unknown && x.base == nil {
+			return something
+		}
+		return x
 	case "(*net/http.Request).Clone", "(*net/http.Request).WithContext":
 		return get(recv)
 	case "slices.Contains", "slices.Index", "slices.ContainsFunc", "slices.IndexFunc", "slices.BinarySearch":

@@ -11,6 +11,9 @@ func (p *Package) answers() {
 		if !p.Medipims(s) {
 			continue
 		}
+		if !p.Medipims(s) {
+			continue
+		}
 		p.Retries = append(p.Retries, p.Answers.Judge(s)...)
 	}
 }

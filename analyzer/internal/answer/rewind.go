@@ -1,0 +1,344 @@
+package answer
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// resent are the answers whose retries are looked at for a body that is gone.
+var resent = []Status{Limited, 503, Failed}
+
+// part is a value that a send's body comes from: a request, or the reader of its body.
+type part struct {
+	v       ssa.Value
+	request bool
+}
+
+// repeatsBody reports whether a retry, in n's function or its callers, sends a request again whose body the
+// first try has read, or a new one on a reader that it has read.
+func (n *node) repeatsBody() bool {
+	s := n.e.sends[n.send]
+	var parts []part
+	switch {
+	case s.Library != send.NetHTTP && s.Library != send.Heimdall:
+		return false // the library rewinds
+	case s.Request != nil:
+		parts = []part{{s.Request, true}}
+	case s.Body != nil:
+		parts = []part{{s.Body, false}}
+	}
+	return n.repeats(parts)
+}
+
+// repeats is repeatsBody for the parts that a repetition of n's call takes over from outside it.
+func (n *node) repeats(parts []part) bool {
+	if len(parts) == 0 {
+		return false
+	}
+	for _, s := range resent {
+		backs := n.retries(s, n.trace(with(s)))
+		fresh := func(b back) bool { return !slices.ContainsFunc(parts, func(p part) bool { return n.stale(p, b) }) }
+		if len(backs) > 0 && !slices.ContainsFunc(backs, fresh) {
+			return true
+		}
+	}
+	for _, m := range n.callers() {
+		var outer []part
+		for _, p := range parts {
+			outer = append(outer, n.handedIn(p, m.site, map[ssa.Value]bool{})...)
+		}
+		if m.repeats(outer) {
+			return true
+		}
+	}
+	return false
+}
+
+// stale reports whether p has been read already when the path arrives at the send again.
+func (n *node) stale(p part, b back) bool {
+	x := b.env[p.v]
+	if x == nil {
+		x = n.e.static(p.v)
+	}
+	return n.staleValue(x, p, b, 0)
+}
+
+func (n *node) staleValue(x *value, p part, b back, depth int) bool {
+	if depth > 6 {
+		return false
+	}
+	switch x.kind {
+	case boxed:
+		return n.staleValue(x.elems[0], p, b, depth+1)
+	case request:
+		for q, v := range b.mem {
+			if q.base == x.base && isBodyField(q) {
+				return n.staleValue(v, part{p.v, false}, b, depth+1)
+			}
+		}
+		return n.staleValue(x.elems[0], part{p.v, false}, b, depth+1)
+	case pointer:
+		if _, ok := x.base.(*ssa.Alloc); !ok || p.request {
+			return false
+		}
+		for q := range b.mem {
+			if q.base == x.base {
+				return false // made or rewound on the way
+			}
+		}
+		return true
+	case unknown:
+		if x.base == nil || x.off != 0 {
+			return false
+		}
+		for q, v := range b.mem {
+			if q.base != x.base {
+				continue
+			}
+			if q.path == x.path+rewound {
+				return false
+			}
+			if p.request && isBodyField(q) {
+				return n.staleValue(v, part{p.v, false}, b, depth+1)
+			}
+		}
+		if x.path != "" {
+			return false
+		}
+		return n.e.hasBody(x.base, p.request)
+	}
+	return false
+}
+
+// rewound marks, in the memory of a path, a reader that was set back to its start.
+const rewound = "!"
+
+// isBodyField reports whether q is the Body field of a request.
+func isBodyField(q place) bool {
+	f := fieldAt(q)
+	return f != nil && f.Name() == "Body" && f.Pkg() != nil && f.Pkg().Path() == "net/http"
+}
+
+// hasBody reports whether the request (or the reader) v has something to read, as far as it can be told
+// where it was made.
+func (e *Engine) hasBody(v ssa.Value, isRequest bool) bool {
+	for _, src := range e.sources(v) {
+		switch x := src.(type) {
+		case *ssa.Const:
+			continue
+		case *ssa.Parameter:
+			switch {
+			case !isRequest:
+				return true
+			case x.Parent().Name() == "RoundTrip" && e.sendsBodies(x.Parent()):
+				return true
+			}
+			continue
+		case *ssa.UnOp:
+			if g, ok := x.X.(*ssa.Global); ok && g.Name() == "NoBody" {
+				continue
+			}
+		}
+		if !isRequest {
+			return true
+		}
+		if call := madeBy(src); call != nil && e.hasBody(call.Call.Args[len(call.Call.Args)-1], false) {
+			return true
+		}
+	}
+	return false
+}
+
+// madeBy returns the call of http.NewRequest that v is the request of, or nil.
+func madeBy(v ssa.Value) *ssa.Call {
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	if fn := call.Call.StaticCallee(); fn != nil {
+		switch fullName(fn) {
+		case "net/http.NewRequest", "net/http.NewRequestWithContext":
+			return call
+		}
+	}
+	return nil
+}
+
+// sendsBodies reports whether a send of the package, outside fn, has a body.
+func (e *Engine) sendsBodies(fn *ssa.Function) bool {
+	return slices.ContainsFunc(e.order, func(s *send.Send) bool {
+		if e.passesThrough(s.Call.Parent()) {
+			return false
+		}
+		if s.Body != nil {
+			return e.hasBody(s.Body, false)
+		}
+		return s.Request != nil && e.hasBody(s.Request, true)
+	})
+}
+
+// handedIn returns what the call site hands to n's function of the part p: the arguments that p comes from,
+// and the variables that n's function, a literal, shares with the one around it.
+func (n *node) handedIn(p part, site ssa.CallInstruction, seen map[ssa.Value]bool) []part {
+	if n.rewinds(p) {
+		return nil
+	}
+	var found []part
+	for _, r := range n.e.roots(p, seen, 0) {
+		switch v := r.v.(type) {
+		case *ssa.Parameter:
+			i := slices.Index(n.fn().Params, v)
+			args := site.Common().Args
+			if site.Common().IsInvoke() {
+				i--
+			}
+			if i >= 0 && i < len(args) {
+				found = append(found, part{args[i], r.request})
+			}
+		case *ssa.FreeVar:
+			if b := binding(v); b != nil {
+				found = append(found, part{captured(b), r.request})
+			}
+		}
+	}
+	return found
+}
+
+// captured returns what a variable that a literal shares holds, if it is set once.
+func captured(v ssa.Value) ssa.Value {
+	alloc, ok := v.(*ssa.Alloc)
+	if !ok {
+		return v
+	}
+	var only ssa.Value
+	for _, ref := range *alloc.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == v {
+			if only != nil {
+				return v
+			}
+			only = st.Val
+		}
+	}
+	if only == nil {
+		return v
+	}
+	return only
+}
+
+// rewinds reports whether n's function gives the request a body itself.
+func (n *node) rewinds(p part) bool {
+	if !p.request {
+		return false
+	}
+	for _, b := range n.fn().Blocks {
+		for _, instr := range b.Instrs {
+			if st, ok := instr.(*ssa.Store); ok {
+				if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
+					if f := fieldOf(fa); f != nil && f.Name() == "Body" && f.Pkg().Path() == "net/http" {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// roots returns the parameters and shared variables of p's function that p comes from.
+func (e *Engine) roots(p part, seen map[ssa.Value]bool, depth int) []part {
+	if p.v == nil || seen[p.v] || depth > 12 {
+		return nil
+	}
+	seen[p.v] = true
+	next := func(v ssa.Value, request bool) []part { return e.roots(part{v, request}, seen, depth+1) }
+	switch v := p.v.(type) {
+	case *ssa.Parameter, *ssa.FreeVar:
+		return []part{p}
+	case *ssa.ChangeInterface:
+		return next(v.X, p.request)
+	case *ssa.MakeInterface:
+		return next(v.X, p.request)
+	case *ssa.ChangeType:
+		return next(v.X, p.request)
+	case *ssa.TypeAssert:
+		return next(v.X, p.request)
+	case *ssa.Phi:
+		var found []part
+		for _, edge := range v.Edges {
+			found = append(found, next(edge, p.request)...)
+		}
+		return found
+	case *ssa.UnOp:
+		if par := spilled(v.X); par != nil {
+			return []part{{par, p.request}}
+		}
+		if fv, ok := v.X.(*ssa.FreeVar); ok {
+			return []part{{fv, p.request}}
+		}
+		if alloc, ok := v.X.(*ssa.Alloc); ok {
+			var found []part
+			for _, st := range e.stores[place{base: alloc}] {
+				found = append(found, next(st.Val, p.request)...)
+			}
+			return found
+		}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return e.rootsOfCall(call, v.Index, p.request, next)
+		}
+	case *ssa.Call:
+		return e.rootsOfCall(v, 0, p.request, next)
+	}
+	return nil
+}
+
+// rootsOfCall is roots for result i of a call that makes or wraps a request or a reader.
+func (e *Engine) rootsOfCall(call *ssa.Call, i int, isRequest bool, next func(ssa.Value, bool) []part) []part {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return nil
+	}
+	if made := madeBy(call); made != nil {
+		return next(made.Call.Args[len(made.Call.Args)-1], false)
+	}
+	switch fullName(fn) {
+	case "(*net/http.Request).Clone", "(*net/http.Request).WithContext", "io.NopCloser", "bufio.NewReader", "io.TeeReader", "io.LimitReader":
+		return next(call.Call.Args[0], isRequest)
+	}
+	if len(fn.Blocks) == 0 {
+		return nil
+	}
+	var found []part
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || i >= len(ret.Results) {
+			continue
+		}
+		for _, r := range e.roots(part{ret.Results[i], isRequest}, map[ssa.Value]bool{}, 6) {
+			par, ok := r.v.(*ssa.Parameter)
+			if !ok {
+				continue
+			}
+			if j := slices.Index(fn.Params, par); j >= 0 && j < len(call.Call.Args) && readable(par.Type()) {
+				found = append(found, next(call.Call.Args[j], r.request)...)
+			}
+		}
+	}
+	return found
+}
+
+// readable reports whether t is a request or a reader: what reading uses up.
+func readable(t types.Type) bool {
+	if isNamed(deref(types.Unalias(t)), "net/http", "Request") {
+		return true
+	}
+	ms := types.NewMethodSet(t)
+	return ms.Lookup(nil, "Read") != nil
+}
