@@ -32,7 +32,7 @@ func (e *Engine) result(call *ssa.Call, i int, p *path, at ssa.Instruction, fr *
 	if len(targets) > 0 && complete {
 		return s
 	}
-	return s.add(e.foreign(call, i, p))
+	return s.add(e.lentResult(call, i, p, fr)).add(e.foreign(call, i, p))
 }
 
 // returned asks for what a callee of the package returns as result i.
@@ -81,7 +81,7 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 	}
 	if asserts(p) && isError(t) {
 		if obj := calledObject(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg() != e.pkg && !e.facts.Scoped(obj.Pkg()) {
-			return nil // an error of a library is none of ours
+			return e.hooked(e.fullName(obj), t, p) // an error that the library makes itself is none of ours
 		}
 	}
 	return e.unknown(t, p)
@@ -273,6 +273,7 @@ func (e *Engine) dynamicCallers(fn *ssa.Function) []ssa.CallInstruction {
 			}
 			e.dynamic = found
 			clear(e.memo)
+			clear(e.exits)
 			clear(e.born)
 		}
 	}
@@ -293,11 +294,11 @@ func (e *Engine) callEffect(call ssa.CallInstruction, i int, p *path, fr *frame)
 			continue
 		}
 		prm := t.fn.Params[i]
-		q := p
-		if c := call.Common(); c.IsInvoke() && i == 0 {
-			q = p // the receiver is reached through the interface; the path is the same
+		if !e.writes(t.fn, prm) {
+			settled = false
+			continue
 		}
-		left, passed := e.exit(t.fn, prm, q, in)
+		left, passed := e.exit(t.fn, prm, p, in)
 		s = s.add(left.each(func(o *Origin) { o.take(call.Pos(), "filled in here") }))
 		settled = settled && !passed
 	}
@@ -308,6 +309,9 @@ func (e *Engine) callEffect(call ssa.CallInstruction, i int, p *path, fr *frame)
 // run is the call that runs it or hands it on, or nil.
 func (e *Engine) closureEffect(t touch, p *path, run ssa.CallInstruction, fr *frame) (s Set, settled bool) {
 	fn := t.mc.Fn.(*ssa.Function)
+	if !e.writes(fn, fn.FreeVars[t.arg]) {
+		return nil, false
+	}
 	in, ok := e.enter(fn, run, t.mc, fr)
 	if !ok {
 		return nil, false

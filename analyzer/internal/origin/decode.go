@@ -221,15 +221,17 @@ func (e *Engine) plausible(t types.Type, base string) bool {
 	return false
 }
 
-// unmarshaler returns the UnmarshalJSON of t, if it is the package's own, or nil.
+// unmarshaler returns the method that decodes a t, if it is the package's own, or nil.
 func (e *Engine) unmarshaler(t types.Type) *ssa.Function {
 	own := e.own(t)
 	if own == nil {
 		return nil
 	}
-	for _, fn := range e.methods["UnmarshalJSON"] {
-		if e.own(fn.Signature.Recv().Type()) == own {
-			return fn
+	for _, name := range []string{"UnmarshalJSON", "UnmarshalJSONFrom"} { // the second is encoding/json/v2's
+		for _, fn := range e.methods[name] {
+			if e.own(fn.Signature.Recv().Type()) == own && len(fn.Params) == 2 {
+				return fn
+			}
 		}
 	}
 	return nil

@@ -53,8 +53,11 @@ type Engine struct {
 	effects map[*ssa.Function]map[ssa.Value][]touch
 	born    map[birthKey]Set
 	exiting map[exitKey]bool
-	made    map[*ssa.Function][]*ssa.MakeClosure
-	names   map[*types.Func]string
+	exits   map[exitKey]exited
+
+	mayWrite map[rootKey]bool
+	made     map[*ssa.Function][]*ssa.MakeClosure
+	names    map[*types.Func]string
 
 	dynamicCalls []ssa.CallInstruction // through interfaces and function values
 	dynamic      map[*ssa.Function][]ssa.CallInstruction
@@ -98,9 +101,12 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		effects: map[*ssa.Function]map[ssa.Value][]touch{},
 		born:    map[birthKey]Set{},
 		exiting: map[exitKey]bool{},
-		made:    map[*ssa.Function][]*ssa.MakeClosure{},
-		names:   map[*types.Func]string{},
-		memo:    map[query]Set{},
+		exits:   map[exitKey]exited{},
+
+		mayWrite: map[rootKey]bool{},
+		made:     map[*ssa.Function][]*ssa.MakeClosure{},
+		names:    map[*types.Func]string{},
+		memo:     map[query]Set{},
 
 		textMemo: map[query]Set{},
 		active:   map[query]int{},

@@ -2,6 +2,7 @@ package origin
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -78,6 +79,9 @@ func (e *Engine) DecodesParam(fn *ssa.Function) (into, from int) {
 				continue
 			}
 			e.fuel = maxFuel
+			if s, ok := e.sinkOf(call); ok && slices.Contains(s.into, t.arg) {
+				return i, -1
+			}
 			target, src, ok := e.decodeCall(call, nil)
 			if !ok || target != t.arg {
 				continue

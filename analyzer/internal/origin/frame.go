@@ -2,6 +2,7 @@ package origin
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -238,13 +239,24 @@ func (e *Engine) exit(fn *ssa.Function, root ssa.Value, p *path, fr *frame) (s S
 	if len(e.touches(fn)[root]) == 0 {
 		return nil, true
 	}
-	k := exitKey{fn, root, p, fr}
+	k := exitKey{fn, root, p, fr, e.texts, e.here}
 	if e.exiting[k] {
 		e.low = 0 // what is found meanwhile is not all
 		return nil, true
 	}
+	if known, ok := e.exits[k]; ok {
+		return known.set, known.passed
+	}
 	e.exiting[k] = true
-	defer delete(e.exiting, k)
+	outer := e.low
+	e.low = maxDepth
+	defer func() {
+		delete(e.exiting, k)
+		if e.low == maxDepth && e.fuel > 0 {
+			e.exits[k] = exited{s, passed}
+		}
+		e.low = min(e.low, outer)
+	}()
 	for _, b := range fn.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
 		if !ok {
@@ -257,9 +269,73 @@ func (e *Engine) exit(fn *ssa.Function, root ssa.Value, p *path, fr *frame) (s S
 	return s, passed
 }
 
+// writes reports whether fn, or what it calls, may write through root, a parameter or free variable.
+func (e *Engine) writes(fn *ssa.Function, root ssa.Value) bool {
+	k := rootKey{fn, root}
+	if yes, ok := e.mayWrite[k]; ok {
+		return yes
+	}
+	e.mayWrite[k] = false // recursion adds nothing
+	yes := false
+	for _, t := range e.touches(fn)[root] {
+		if yes = e.touchWrites(t); yes {
+			break
+		}
+	}
+	e.mayWrite[k] = yes
+	return yes
+}
+
+func (e *Engine) touchWrites(t touch) bool {
+	if t.mc != nil {
+		fn := t.mc.Fn.(*ssa.Function)
+		return e.writes(fn, fn.FreeVars[t.arg])
+	}
+	call, ok := t.instr.(ssa.CallInstruction)
+	if !ok {
+		return true
+	}
+	targets, complete := e.callees(call, nil)
+	for _, target := range targets {
+		if t.arg < len(target.fn.Params) && e.writes(target.fn, target.fn.Params[t.arg]) {
+			return true
+		}
+	}
+	if complete {
+		return false
+	}
+	if s, ok := e.sinkOf(call); ok {
+		return slices.Contains(s.into, t.arg)
+	}
+	if into, _, ok := e.decodeCall(call, nil); ok {
+		return into == t.arg
+	}
+	obj := calledObject(call.Common())
+	if obj == nil || obj.Pkg() == nil {
+		return false
+	}
+	switch obj.Pkg().Path() {
+	case "errors", "bytes", "strings", "io", "bufio":
+		return true
+	}
+	return false
+}
+
+type rootKey struct {
+	fn   *ssa.Function
+	root ssa.Value
+}
+
+type exited struct {
+	set    Set
+	passed bool
+}
+
 type exitKey struct {
 	fn    *ssa.Function
 	root  ssa.Value
 	path  *path
 	frame *frame
+	texts bool          // as Stored asks
+	here  *ssa.Function // as Here asks
 }

@@ -198,3 +198,20 @@ func (e *Engine) settle(s Set, fn *ssa.Function, call ssa.CallInstruction, at ss
 	}
 	return s
 }
+
+// ranged answers for path p of the value in a range over the map m: of the member whose key the
+// loop's body has tested where at runs, else of any.
+func (e *Engine) ranged(next *ssa.Next, m ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
+	for _, ref := range *next.Referrers() {
+		if k, ok := ref.(*ssa.Extract); ok && k.Index == 1 {
+			var s Set
+			for _, name := range e.tested(k, at) {
+				s = s.add(e.step(step{kind: key, name: name}, m, p, next, fr))
+			}
+			if s != nil {
+				return s
+			}
+		}
+	}
+	return e.step(step{kind: elem}, m, p, next, fr)
+}

@@ -210,6 +210,10 @@ func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s
 				return
 			}
 			for _, t := range byInstr[instr] {
+				if e.fuel--; e.fuel < 0 {
+					e.low = 0
+					return
+				}
 				if instr == failed {
 					continue
 				}

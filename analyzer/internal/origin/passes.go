@@ -57,6 +57,7 @@ var passRows = []struct {
 	{names{"encoding/json/jsontext", "", "NewDecoder"}, pass{}},
 	{names{"fmt", "", "Sprint"}, pass{}},
 	{names{"cmp", "", "Or"}, pass{}},
+	{names{"sync", "", "OnceFunc OnceValue OnceValues"}, pass{}},
 	{names{"slices", "", "Clone Values"}, pass{}},
 	{names{"maps", "", "Clone"}, pass{}},
 	{names{"math", "", "Trunc Round Floor"}, pass{}},

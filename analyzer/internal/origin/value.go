@@ -255,7 +255,7 @@ func (e *Engine) extract(v *ssa.Extract, p *path, at ssa.Instruction, fr *frame)
 	case *ssa.Next:
 		r, ok := t.Iter.(*ssa.Range)
 		if ok && v.Index == 2 && !t.IsString {
-			return e.step(step{kind: elem}, r.X, p, t, fr)
+			return e.ranged(t, r.X, p, at, fr)
 		}
 		if ok && v.Index == 1 && p == nil {
 			if _, isMap := r.X.Type().Underlying().(*types.Map); isMap {
