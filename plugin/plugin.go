@@ -44,25 +44,23 @@ func (l *linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	var enabled []*analysis.Analyzer
 	for _, rule := range suite {
 		if l.settings.enabled(rule.Name) {
-			limitRelated(rule)
+			dropRelated(rule)
 			enabled = append(enabled, rule)
 		}
 	}
 	return enabled, nil
 }
 
-// limitRelated makes a rule report at most one related position for each diagnostic: golangci-lint turns
-// every one into an issue of its own.
-func limitRelated(rule *analysis.Analyzer) {
+// dropRelated makes a rule report no related positions: golangci-lint turns each into an issue of its own,
+// "decoded here", which stands even where a nolint directive silences the finding that it belongs to.
+func dropRelated(rule *analysis.Analyzer) {
 	run := rule.Run
 	rule.Run = func(pass *analysis.Pass) (any, error) {
-		limited := *pass
-		limited.Report = func(d analysis.Diagnostic) {
-			if len(d.Related) > 1 {
-				d.Related = d.Related[:1]
-			}
+		alone := *pass
+		alone.Report = func(d analysis.Diagnostic) {
+			d.Related = nil
 			pass.Report(d)
 		}
-		return run(&limited)
+		return run(&alone)
 	}
 }
