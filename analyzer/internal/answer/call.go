@@ -61,6 +61,12 @@ func (w *walk) arrives(st *state, call *ssa.Call) bool {
 	here := ssa.CallInstruction(call)
 	switch {
 	case here == w.site && st.up == nil && st.depth == 0:
+	case here != w.send && here != w.site && st.depth == 0 && sameCallee(here, w.site):
+		// Another call of the same function may be the second try; the path goes on.
+		w.trace.Backs = append(w.trace.Backs, back{
+			marks: st.marks, other: true, again: true, call: call, env: maps.Clone(st.env), mem: maps.Clone(st.mem),
+		})
+		return false
 	case here == w.send:
 	case here == w.site:
 	default:
@@ -70,6 +76,19 @@ func (w *walk) arrives(st *state, call *ssa.Call) bool {
 		marks: st.marks, other: !(here == w.site && st.depth == 0), call: call, env: maps.Clone(st.env), mem: maps.Clone(st.mem),
 	})
 	return true
+}
+
+// sameCallee reports whether two calls in one function name the same function or method.
+func sameCallee(a, b ssa.CallInstruction) bool {
+	x, y := a.Common(), b.Common()
+	if x.IsInvoke() != y.IsInvoke() {
+		return false
+	}
+	if x.IsInvoke() {
+		return x.Method == y.Method
+	}
+	f := x.StaticCallee()
+	return f != nil && f == y.StaticCallee()
 }
 
 // otherAnswer is what another send yields: an answer that nothing is known of.

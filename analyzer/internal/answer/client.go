@@ -66,7 +66,15 @@ func (e *Engine) tripperOf(v ssa.Value, method string) (tripper, bool) {
 		return tripper{}, false
 	}
 	fn := e.lookupMethod(v.Type(), method)
-	if fn == nil || !send.IsRoundTrip(fn) {
+	if fn == nil {
+		return tripper{}, false
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		if declared := fn.Prog.FuncValue(obj); declared != nil && len(declared.Blocks) > 0 {
+			fn = declared // not the wrapper for the pointer
+		}
+	}
+	if !send.IsRoundTrip(fn) {
 		return tripper{}, false
 	}
 	return tripper{fn: fn, self: v}, true

@@ -3,6 +3,7 @@
 package answer
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -19,7 +20,14 @@ type Engine struct {
 	funcs   []*ssa.Function
 	catalog *catalog.Catalog
 
+	// Generated reports whether the file at a position is generated code, in which nothing is reported:
+	// a send there is one of the call that leads to it.
+	Generated func(token.Pos) bool
+
 	ids        *numbering
+	predicate  *[]predicate
+	sentinel   *[]*value
+	second     map[ssa.CallInstruction]bool // sends that are the second try of another one
 	stores     map[place][]*ssa.Store
 	fields     map[*types.Var][]*ssa.Store
 	consts     map[ssa.Value]*value
@@ -35,6 +43,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog) *Engine 
 	e := &Engine{
 		pkg: pkg.Pkg, catalog: cat,
 		ids:        &numbering{},
+		second:     map[ssa.CallInstruction]bool{},
 		stores:     map[place][]*ssa.Store{},
 		fields:     map[*types.Var][]*ssa.Store{},
 		consts:     map[ssa.Value]*value{},
@@ -48,6 +57,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog) *Engine 
 		e.index(fn)
 	}
 	e.connect()
+	e.order = slices.DeleteFunc(e.order, e.seen)
 	return e
 }
 
@@ -55,7 +65,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog) *Engine 
 func (e *Engine) index(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(ssa.CallInstruction); ok {
+			if call, ok := instr.(ssa.CallInstruction); ok && !send.IsWrapper(fn) {
 				if s := send.Of(call); s != nil {
 					e.sends[call] = s
 					e.order = append(e.order, s)
@@ -75,6 +85,21 @@ func (e *Engine) index(fn *ssa.Function) {
 			}
 		}
 	}
+}
+
+// seen reports whether s is a call that goes to functions of the package after all, and takes it out of the
+// sends if so.
+func (e *Engine) seen(s *send.Send) bool {
+	common := s.Call.Common()
+	if common.StaticCallee() != nil || common.IsInvoke() && s.Library != send.Foreign {
+		return false
+	}
+	fns, _ := e.callees(s.Call)
+	own := slices.ContainsFunc(fns, func(fn *ssa.Function) bool { return !send.IsWrapper(fn) })
+	if own {
+		delete(e.sends, s.Call)
+	}
+	return own
 }
 
 // fieldOf returns the field that fa is the address of, of the generic type if it is an instance's.

@@ -148,37 +148,39 @@ func printed(v *value) *value {
 	return opaque.tainted(v.taint)
 }
 
-// join merges neighbouring constants of a text.
+// join merges neighbouring constants of a text, but keeps what the answer gave apart from the program's own.
 func join(t *value) *value {
 	out := &value{kind: text, taint: t.taint}
 	for _, el := range t.elems {
 		parts := []*value{el}
-		if el.kind == text {
+		if len(el.elems) > 0 && (el.kind == text || el.kind == konst) {
 			parts = el.elems
 		}
 		for _, p := range parts {
 			s, ok := p.str()
-			if n := len(out.elems); ok && n > 0 {
+			if n := len(out.elems); ok && n > 0 && out.elems[n-1].taint == p.taint {
 				if last, lok := out.elems[n-1].str(); lok {
-					out.elems[n-1] = stringOf(last + s)
+					out.elems[n-1] = stringOf(last + s).tainted(p.taint)
 					continue
 				}
-			}
-			if ok {
-				p = stringOf(s)
 			}
 			out.elems = append(out.elems, p)
 		}
 	}
-	if len(out.elems) == 1 {
-		if s, ok := out.elems[0].str(); ok {
-			return stringOf(s).tainted(out.taint)
+	whole := ""
+	for _, el := range out.elems {
+		s, ok := el.str()
+		if !ok {
+			return out
 		}
+		whole += s
 	}
-	if len(out.elems) == 0 {
-		return stringOf("").tainted(out.taint)
+	v := stringOf(whole)
+	v.taint = t.taint
+	if len(out.elems) > 1 {
+		v.elems = out.elems
 	}
-	return out
+	return v
 }
 
 // methodOf returns the method of the dynamic type of the boxed value v, if the package has its body.

@@ -24,10 +24,13 @@ var retried = []Status{503, 502, 504, 500, Failed, Other4xx, 404, 400, 422, 405}
 // Judge returns what is wrong with what happens when the send s is answered with a 429.
 func (e *Engine) Judge(s *send.Send) []*Report {
 	n := e.root(s.Call)
-	v := n.judge(false)
-	reports := v.reports
-	if v.fate == open && !e.passesThrough(n.fn()) {
-		reports = append(reports, &Report{Category: Missing, Send: s, Call: s.Call})
+	var reports []*Report
+	for _, m := range n.written() {
+		v := m.judge(false)
+		reports = append(reports, v.reports...)
+		if v.fate == open && !e.passesThrough(n.fn()) && !e.second[s.Call] {
+			reports = append(reports, &Report{Category: Missing, Call: m.site})
+		}
 	}
 	if n.repeatsBody() {
 		reports = append(reports, &Report{Category: Unrewound, Send: s, Call: s.Call})
@@ -36,6 +39,19 @@ func (e *Engine) Judge(s *send.Send) []*Report {
 		r.Send = s
 	}
 	return sortReports(reports)
+}
+
+// written returns the nodes of the calls that stand in code that people wrote: n itself, or what leads to it
+// from generated code.
+func (n *node) written() []*node {
+	if n.e.Generated == nil || !n.e.Generated(n.site.Pos()) {
+		return []*node{n}
+	}
+	var found []*node
+	for _, m := range n.callers() {
+		found = append(found, m.written()...)
+	}
+	return found
 }
 
 // judge finds out what becomes of a 429 from n on. onlyTests is set where it was told apart below, and
@@ -94,6 +110,11 @@ func (n *node) judgeRetry() *verdict {
 		return nil
 	}
 	for _, b := range backs {
+		if b.again {
+			n.e.second[b.call] = true
+		}
+	}
+	for _, b := range backs {
 		if b.marks.delayed {
 			return &verdict{fate: handled}
 		}
@@ -125,6 +146,9 @@ func (n *node) retries(s Status, t *Trace) []back {
 	bad := n.trace(with(other)).Backs
 	var found []back
 	for _, b := range t.Backs {
+		if b.again && (arrives(good, b) || arrives(bad, b)) {
+			continue // the next request of a series
+		}
 		if within(good, b) {
 			// A 200 comes round as well. It is a retry if this status was told apart from other errors,
 			// and the same request is sent again.
@@ -144,6 +168,10 @@ func within(backs []back, b back) bool {
 	return slices.ContainsFunc(backs, func(x back) bool {
 		return x.call == b.call && x.other == b.other && x.marks.out <= b.marks.out
 	})
+}
+
+func arrives(backs []back, b back) bool {
+	return slices.ContainsFunc(backs, func(x back) bool { return x.call == b.call })
 }
 
 func queuedWithin(backs []back, b back) bool {

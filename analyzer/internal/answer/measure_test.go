@@ -112,6 +112,14 @@ func analyse(p *packages.Package) map[string]bool {
 	pkg := prog.CreatePackage(p.Types, p.Syntax, p.TypesInfo, false)
 	pkg.Build()
 	e := answer.New(pkg, sourceFuncs(pkg), catalog.New())
+	e.Generated = func(pos token.Pos) bool {
+		for _, f := range p.Syntax {
+			if f.FileStart <= pos && pos <= f.FileEnd {
+				return ast.IsGenerated(f)
+			}
+		}
+		return false
+	}
 	m := map[string]bool{}
 	if *dump != "" {
 		e.Dump(func(pos int) string {

@@ -34,7 +34,7 @@ func (n *node) judgeReturns(told *Cond) (v *verdict, swallows *Cond) {
 			}
 			continue
 		}
-		if !others[n.shape(r)] && told != nil {
+		if !others[n.shape(r)] && told != nil || n.recognisable(r) {
 			v.fate = dealt
 		}
 	}
@@ -140,7 +140,7 @@ func (n *node) shapeOf(v *value, mem map[place]*value, depth int) string {
 	if depth > 5 {
 		return "…"
 	}
-	if v.taint&carries != 0 && v.kind != made && v.kind != boxed && v.kind != structure && v.kind != pointer {
+	if v.taint&carries != 0 && len(v.elems) == 0 && v.kind != made && v.kind != boxed && v.kind != structure && v.kind != pointer {
 		if v.kind == konst && v.c.Kind() == constant.Bool {
 			return v.c.ExactString()
 		}
@@ -153,10 +153,17 @@ func (n *node) shapeOf(v *value, mem map[place]*value, depth int) string {
 	b.WriteString(strconv.Itoa(int(v.kind)))
 	switch v.kind {
 	case konst:
-		b.WriteString(v.c.ExactString())
+		if len(v.elems) == 0 {
+			b.WriteString(v.c.ExactString())
+		}
+		for _, el := range v.elems {
+			b.WriteString("(" + n.shapeOf(el, mem, depth+1) + ")")
+		}
 	case made:
-		b.WriteString("@" + itoa(n.e.ids.of(v.base)) + v.path)
-		for _, el := range v.elems[1:] {
+		// Where it was made and of what; not on which way: a constructor that all errors go through
+		// makes one kind of error.
+		b.WriteString("@" + itoa(n.e.ids.of(v.base)))
+		for _, el := range v.elems {
 			b.WriteString("(" + n.shapeOf(el, mem, depth+1) + ")")
 		}
 	case pointer:
@@ -177,7 +184,7 @@ func (n *node) shapeOf(v *value, mem map[place]*value, depth int) string {
 		b.WriteString("(" + n.shapeOf(v.elems[0], mem, depth+1) + ")")
 	case function:
 		b.WriteString("f" + itoa(n.e.ids.of(v.fn)))
-	case unknown, body, text, oneOf, response, nonNil:
+	case unknown, body, oneOf, response, nonNil:
 	default:
 		for _, el := range v.elems {
 			b.WriteString("(" + n.shapeOf(el, mem, depth+1) + ")")

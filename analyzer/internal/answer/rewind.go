@@ -40,7 +40,7 @@ func (n *node) repeats(parts []part) bool {
 		return false
 	}
 	for _, s := range resent {
-		backs := n.retries(s, n.trace(with(s)))
+		backs := slices.DeleteFunc(n.retries(s, n.trace(with(s))), func(b back) bool { return b.again })
 		fresh := func(b back) bool { return !slices.ContainsFunc(parts, func(p part) bool { return n.stale(p, b) }) }
 		if len(backs) > 0 && !slices.ContainsFunc(backs, fresh) {
 			return true
@@ -138,6 +138,10 @@ func (e *Engine) hasBody(v ssa.Value, isRequest bool) bool {
 				return true
 			}
 			continue
+		case *ssa.Global:
+			if x.Name() == "NoBody" {
+				continue
+			}
 		case *ssa.UnOp:
 			if g, ok := x.X.(*ssa.Global); ok && g.Name() == "NoBody" {
 				continue

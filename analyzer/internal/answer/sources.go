@@ -2,6 +2,7 @@ package answer
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -87,6 +88,8 @@ func (t *tracing) trace(v ssa.Value, depth int) {
 	case *ssa.Field:
 		if load, ok := x.X.(*ssa.UnOp); ok && load.Op == token.MUL {
 			t.fieldOf(v, load.X, x.Field, depth)
+		} else if t.recv != nil && x.X == ssa.Value(t.recv) {
+			t.fieldOf(v, x.X, x.Field, depth)
 		} else {
 			t.leaf(v)
 		}
@@ -139,7 +142,12 @@ func (t *tracing) load(v, addr ssa.Value, depth int) {
 	}
 	switch addr := addr.(type) {
 	case *ssa.Global, *ssa.Alloc:
-		t.stored(v, t.e.stores[place{base: addr}], depth)
+		stores := t.e.stores[place{base: addr}]
+		if _, ok := v.Type().Underlying().(*types.Struct); ok && len(stores) == 0 {
+			t.leaf(addr) // put together field by field
+			return
+		}
+		t.stored(v, stores, depth)
 	case *ssa.FieldAddr:
 		t.fieldOf(v, addr.X, addr.Field, depth)
 	default:

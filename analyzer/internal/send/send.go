@@ -43,13 +43,39 @@ func Of(call ssa.CallInstruction) *Send {
 		callee = callee.Origin()
 	}
 	object, ok := callee.Object().(*types.Func)
-	if !ok || len(callee.Blocks) > 0 {
+	if !ok {
+		return nil
+	}
+	if IsWrapper(callee) {
+		return ofWrapper(call, callee, object)
+	}
+	if len(callee.Blocks) > 0 {
 		return nil
 	}
 	if object.Signature().Recv() != nil {
 		return ofMethod(call, object, common.Args[0], common.Args[1:])
 	}
 	return ofFunction(call, object, common.Args)
+}
+
+// IsWrapper reports whether fn only calls a method that is used as a value.
+func IsWrapper(fn *ssa.Function) bool {
+	return strings.HasPrefix(fn.Synthetic, "bound method wrapper") || strings.HasPrefix(fn.Synthetic, "thunk")
+}
+
+// ofWrapper recognises a call of a method value or method expression of a type of another package.
+func ofWrapper(call ssa.CallInstruction, wrapper *ssa.Function, method *types.Func) *Send {
+	common := call.Common()
+	if parent := call.Parent().Pkg; parent != nil && method.Pkg() == parent.Pkg {
+		return nil
+	}
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 {
+		return ofMethod(call, method, mc.Bindings[0], common.Args)
+	}
+	if len(common.Args) > 0 && strings.HasPrefix(wrapper.Synthetic, "thunk") {
+		return ofMethod(call, method, common.Args[0], common.Args[1:])
+	}
+	return nil
 }
 
 // ofFunction recognises a call of the package-level function fn.

@@ -1,0 +1,190 @@
+package answer
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// recognisable reports whether the package can tell the result r, of a 429, from what it returns for other
+// errors, by a predicate of its own: a method or function that yields a boolean, or errors.Is with a
+// sentinel of the package.
+func (n *node) recognisable(r *result) bool {
+	kinds := ownTypes(r.value, n.e.pkg, nil, 0)
+	if len(kinds) == 0 {
+		return false
+	}
+	others := n.trace(plain).Returns
+	for _, p := range n.e.predicates() {
+		i := slices.IndexFunc(kinds, func(t types.Type) bool { return p.takes(t) })
+		if i < 0 {
+			continue
+		}
+		if n.ask(p, r, limited) != yes {
+			continue
+		}
+		if slices.ContainsFunc(others, func(o *result) bool { return n.ask(p, o, plain) == no }) {
+			return true
+		}
+	}
+	for _, s := range n.e.sentinels() {
+		if n.is(r, s, limited) == yes && slices.ContainsFunc(others, func(o *result) bool { return n.is(o, s, plain) == no }) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownTypes returns the types of the package among the results v: of structs, pointers, errors.
+func ownTypes(v *value, pkg *types.Package, found []types.Type, depth int) []types.Type {
+	if depth > 4 {
+		return found
+	}
+	if v.kind == boxed {
+		if obj := namedOf(v.typ); obj != nil && obj.Pkg() == pkg {
+			found = append(found, v.typ)
+		}
+	}
+	switch v.kind {
+	case tuple, made, boxed:
+		for _, el := range v.elems {
+			found = ownTypes(el, pkg, found, depth+1)
+		}
+	}
+	return found
+}
+
+// predicate is a function of the package that judges an error.
+type predicate struct {
+	fn   *ssa.Function
+	recv bool
+}
+
+// takes reports whether the predicate can be asked about a value of type t.
+func (p predicate) takes(t types.Type) bool {
+	pt := p.fn.Params[0].Type()
+	if isErrorType(pt) {
+		return true
+	}
+	return types.Identical(deref(pt), deref(t))
+}
+
+// predicates returns the functions and methods of the package with one parameter and a boolean result.
+func (e *Engine) predicates() []predicate {
+	if e.predicate != nil {
+		return *e.predicate
+	}
+	var ps []predicate
+	for _, fn := range e.funcs {
+		sig := fn.Signature
+		if fn.Synthetic != "" || fn.Parent() != nil || len(fn.Params) != 1 || sig.Results().Len() != 1 {
+			continue
+		}
+		if b, ok := sig.Results().At(0).Type().Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
+			continue
+		}
+		if obj := namedOf(fn.Params[0].Type()); !isErrorType(fn.Params[0].Type()) && (obj == nil || obj.Pkg() != e.pkg) {
+			continue
+		}
+		ps = append(ps, predicate{fn, sig.Recv() != nil})
+	}
+	e.predicate = &ps
+	return ps
+}
+
+// sentinels returns the errors that the package's variables hold.
+func (e *Engine) sentinels() []*value {
+	if e.sentinel != nil {
+		return *e.sentinel
+	}
+	ss := []*value{}
+	seen := map[*ssa.Global]bool{}
+	for _, fn := range e.funcs {
+		if fn.Synthetic != "package initializer" {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				st, ok := instr.(*ssa.Store)
+				if !ok {
+					continue
+				}
+				g, ok := st.Addr.(*ssa.Global)
+				if !ok || seen[g] || !isErrorType(deref(g.Type())) {
+					continue
+				}
+				seen[g] = true
+				if v := e.static(st.Val); v.kind == made || v.kind == boxed {
+					ss = append(ss, v)
+				}
+			}
+		}
+	}
+	e.sentinel = &ss
+	return ss
+}
+
+// asking returns a walk that evaluates single calls, and the state that r's function left.
+func (n *node) asking(r *result, sc scenario) (*walk, *state) {
+	w := &walk{e: n.e, sc: sc, fuel: 8000, seen: map[string]bool{}, tally: map[string]int{}, trace: newTrace(), sub: true}
+	return w, &state{env: map[ssa.Value]*value{}, mem: r.mem}
+}
+
+// ask evaluates the predicate for the error, or whatever it takes, among r's results.
+func (n *node) ask(p predicate, r *result, sc scenario) tri {
+	w, st := n.asking(r, sc)
+	answer := maybe
+	for _, v := range argumentsFor(p, r.value, 0) {
+		if got := w.evalCall(st, p.fn, []*value{v}); got != nil {
+			answer = got.truth()
+		}
+		if answer == yes {
+			return yes
+		}
+	}
+	return answer
+}
+
+// argumentsFor returns the values among the results that p can be asked about.
+func argumentsFor(p predicate, v *value, depth int) []*value {
+	if depth > 4 {
+		return nil
+	}
+	switch v.kind {
+	case boxed:
+		if isErrorType(p.fn.Params[0].Type()) {
+			return []*value{v}
+		}
+		if types.Identical(p.fn.Params[0].Type(), v.typ) {
+			return []*value{v.elems[0]}
+		}
+	case made:
+		if isErrorType(p.fn.Params[0].Type()) {
+			return []*value{v}
+		}
+	case tuple:
+	default:
+		return nil
+	}
+	var found []*value
+	for _, el := range v.elems {
+		found = append(found, argumentsFor(p, el, depth+1)...)
+	}
+	return found
+}
+
+// is evaluates errors.Is for the error among r's results.
+func (n *node) is(r *result, sentinel *value, sc scenario) tri {
+	w, st := n.asking(r, sc)
+	vs := []*value{r.value}
+	if r.value.kind == tuple {
+		vs = r.value.elems
+	}
+	for _, v := range vs {
+		if v.kind == boxed || v.kind == made {
+			return w.errorsIs(st, v, sentinel, 0)
+		}
+	}
+	return maybe
+}
