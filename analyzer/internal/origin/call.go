@@ -32,7 +32,7 @@ func (e *Engine) result(call *ssa.Call, i int, p *path, at ssa.Instruction, fr *
 	if len(targets) > 0 && complete {
 		return s
 	}
-	return s.add(e.lentResult(call, i, p, fr)).add(e.foreign(call, i, p))
+	return s.add(e.libraryValue(call, i, p, fr)).add(e.lentResult(call, i, p, fr)).add(e.foreign(call, i, p))
 }
 
 // returned asks for what a callee of the package returns as result i.

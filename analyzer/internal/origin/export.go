@@ -67,8 +67,10 @@ func (e *Engine) Result(fn *ssa.Function, i int) Set {
 }
 
 // DecodesParam returns the parameter of fn that it decodes JSON into as a whole (an any, or a
-// type parameter), and the one that holds the JSON; -1 each if there is none.
+// type parameter), and the one that holds the JSON; -1 each if there is none. Of several, one that
+// an error is decoded into is preferred.
 func (e *Engine) DecodesParam(fn *ssa.Function) (into, from int) {
+	into, from = -1, -1
 	for i, prm := range fn.Params {
 		if iface, ok := prm.Type().Underlying().(*types.Interface); !ok || !iface.Empty() {
 			continue
@@ -80,7 +82,13 @@ func (e *Engine) DecodesParam(fn *ssa.Function) (into, from int) {
 			}
 			e.fuel = maxFuel
 			if s, ok := e.sinkOf(call); ok && slices.Contains(s.into, t.arg) {
-				return i, -1
+				if !s.success(t.arg) {
+					return i, -1
+				}
+				if into < 0 {
+					into = i
+				}
+				continue
 			}
 			target, src, ok := e.decodeCall(call, nil)
 			if !ok || target != t.arg {
@@ -89,7 +97,7 @@ func (e *Engine) DecodesParam(fn *ssa.Function) (into, from int) {
 			return i, e.sourceParam(fn, call, src)
 		}
 	}
-	return -1, -1
+	return into, from
 }
 
 // sourceParam returns the parameter of fn that a decoder's source comes from, or -1.

@@ -75,6 +75,9 @@ var getters = func() map[string]getter {
 
 // get answers for path p of what a getter reads.
 func (e *Engine) get(g getter, call *ssa.Call, args []ssa.Value, p *path, fr *frame) Set {
+	if g.body >= len(args) || g.keys >= len(args) {
+		return nil
+	}
 	paths := []string{""}
 	switch {
 	case g.any:
@@ -190,6 +193,7 @@ func (e *Engine) bodies(arg ssa.Value, at ssa.CallInstruction, fr *frame) Set {
 	default:
 		s = e.value(arg, nil, at, fr)
 	}
+	s = e.expand(s, nil)
 	if s.Has(Request) {
 		return nil
 	}
@@ -198,6 +202,31 @@ func (e *Engine) bodies(arg ssa.Value, at ssa.CallInstruction, fr *frame) Set {
 		return Set{{Kind: Body}}
 	}
 	return body
+}
+
+// nodes are the types whose values are one part of a body, read on demand.
+var nodes = map[string]bool{
+	"github.com/tidwall/gjson.Result":      true,
+	"github.com/json-iterator/go.Any":      true,
+	"github.com/bytedance/sonic/ast.Node":  true,
+	"github.com/valyala/fastjson.Value":    true,
+	"github.com/Jeffail/gabs/v2.Container": true,
+	"github.com/bitly/go-simplejson.Json":  true,
+}
+
+// isNode reports whether t is, or points to, a node.
+func isNode(t types.Type) bool {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	return ok && named.Obj().Pkg() != nil && nodes[named.Obj().Pkg().Path()+"."+named.Obj().Name()]
+}
+
+// nodeItself reports whether path p of a node is the value that it holds, not another node.
+func nodeItself(p *path) bool {
+	return p == nil || p.tail == nil && p.kind == field && (p.name == "Str" || p.name == "Num")
 }
 
 func isPointer(t types.Type) bool {

@@ -10,14 +10,58 @@ import (
 // library answers for path p of result i of a call of a library function that is known.
 func (e *Engine) library(call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
 	obj := calledObject(call.Common())
-	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg {
+	if obj == nil {
+		return nil, false
+	}
+	return e.known(obj, libraryArgs(call.Common()), call, i, p, fr)
+}
+
+// libraryValue is library for a function value that can be a library's function.
+func (e *Engine) libraryValue(call *ssa.Call, i int, p *path, fr *frame) Set {
+	c := call.Common()
+	if c.IsInvoke() || c.StaticCallee() != nil {
+		return nil
+	}
+	var s Set
+	for _, o := range e.value(c.Value, nil, call, fr) {
+		if o.Kind != Func {
+			continue
+		}
+		obj, ok := o.Fn.Object().(*types.Func)
+		if !ok || o.Fn.Origin() != nil {
+			continue
+		}
+		args := c.Args
+		if len(o.Fn.FreeVars) > 0 { // a method value
+			made := e.made[o.Fn]
+			if len(made) != 1 {
+				continue // which receiver it has cannot be told
+			}
+			args = append([]ssa.Value{made[0].Bindings[0]}, args...)
+		}
+		got, _ := e.known(obj, args, call, i, p, fr)
+		s = s.add(got)
+	}
+	return s
+}
+
+// libraryArgs returns what c passes, the receiver first, also where a method value has it bound.
+func libraryArgs(c *ssa.CallCommon) []ssa.Value {
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok && mc.Fn.(*ssa.Function).Parent() == nil && len(mc.Bindings) == 1 {
+		return append([]ssa.Value{mc.Bindings[0]}, c.Args...)
+	}
+	return arguments(c)
+}
+
+// known answers for path p of result i of a call of obj with args.
+func (e *Engine) known(obj *types.Func, args []ssa.Value, call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
+	if obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return nil, false
 	}
 	name := e.fullName(obj)
-	args := arguments(call.Common())
 	if recv := obj.Signature().Recv(); recv != nil && len(args) > 0 {
 		if r := responseOf(recv.Type()); r != nil {
-			return e.responseMethod(r, obj.Name(), call, i, p, fr)
+			return e.responseMethod(r, obj.Name(), args[0], call, i, p, fr)
 		}
 	}
 	if asserts(p) {
@@ -32,6 +76,9 @@ func (e *Engine) library(call *ssa.Call, i int, p *path, fr *frame) (Set, bool) 
 		return s, true
 	}
 	if i != 0 {
+		return nil, false
+	}
+	if len(args) == 0 {
 		return nil, false
 	}
 	if g, ok := getters[name]; ok {

@@ -80,7 +80,7 @@ var passRows = []struct {
 	{names{"github.com/Jeffail/gabs/v2", "*Container", "Data ChildrenMap Children"}, pass{}},
 	{names{"github.com/bitly/go-simplejson", "*Json", "Int Int64 Uint64 Float64 String Map Array Interface"}, pass{}},
 	{names{"github.com/bitly/go-simplejson", "*Json", "MustInt MustInt64 MustUint64 MustFloat64 MustString MustMap"}, pass{}},
-	{names{"github.com/spf13/cast", "", "ToInt ToInt64 ToInt32 ToUint ToUint64 ToFloat64 ToString ToIntE ToInt64E ToFloat64E ToStringE"}, pass{}},
+	{names{"github.com/spf13/cast", "", "ToInt ToInt64 ToInt32 ToUint ToUint64 ToFloat64 ToString ToStringMap ToStringMapE ToIntE ToInt64E ToFloat64E ToStringE"}, pass{}},
 }
 
 var passes = func() map[string]pass {

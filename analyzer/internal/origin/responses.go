@@ -132,10 +132,9 @@ func ofAnswers(from Set, o Origin) Set {
 	return s
 }
 
-// responseMethod answers for result i of a method of a response; p may lead into what the library
+// responseMethod answers for result i of a method of the response recv; p may lead into what the library
 // decoded the body into.
-func (e *Engine) responseMethod(r *response, name string, call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
-	recv := arguments(call.Common())[0]
+func (e *Engine) responseMethod(r *response, name string, recv ssa.Value, call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
 	if !is(name, r.target) {
 		if i != 0 {
 			return nil, false

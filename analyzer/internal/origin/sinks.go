@@ -15,6 +15,7 @@ type sink struct {
 	body int // of fromBody, fromCursor: the argument that holds the body
 	keys int // of fromBody: the argument that says which part is read; 0 for none
 	raw  bool
+	good bool // only of an answer that is no error
 }
 
 // origin says where the body of a sink is.
@@ -33,12 +34,15 @@ var sinkRows = []struct {
 	names
 	sink
 }{
-	{names{"github.com/go-resty/resty/v2", "*Request", "SetError SetResult"}, sink{into: []int{1}}},
-	{names{"resty.dev/v3", "*Request", "SetError SetResultError SetResult"}, sink{into: []int{1}}},
-	{names{"github.com/imroc/req/v3", "*Request", "SetErrorResult SetError SetSuccessResult SetResult"}, sink{into: []int{1}}},
+	{names{"github.com/go-resty/resty/v2", "*Request", "SetError"}, sink{into: []int{1}}},
+	{names{"github.com/go-resty/resty/v2", "*Request", "SetResult"}, sink{into: []int{1}, good: true}},
+	{names{"resty.dev/v3", "*Request", "SetError SetResultError"}, sink{into: []int{1}}},
+	{names{"resty.dev/v3", "*Request", "SetResult"}, sink{into: []int{1}, good: true}},
+	{names{"github.com/imroc/req/v3", "*Request", "SetErrorResult SetError"}, sink{into: []int{1}}},
+	{names{"github.com/imroc/req/v3", "*Request", "SetSuccessResult SetResult"}, sink{into: []int{1}, good: true}},
 	{names{"github.com/imroc/req/v3", "*Response", "Into Unmarshal UnmarshalJson"}, sink{into: []int{1}, from: fromBody}},
 	{names{"github.com/dghubble/sling", "*Sling", "Receive"}, sink{into: []int{1, 2}, from: fromResult}},
-	{names{"github.com/dghubble/sling", "*Sling", "ReceiveSuccess"}, sink{into: []int{1}, from: fromResult}},
+	{names{"github.com/dghubble/sling", "*Sling", "ReceiveSuccess"}, sink{into: []int{1}, from: fromResult, good: true}},
 	{names{"github.com/dghubble/sling", "*Sling", "Do"}, sink{into: []int{2, 3}, from: fromResult}},
 	{names{"github.com/parnurzeal/gorequest", "*SuperAgent", "EndStruct"}, sink{into: []int{1}, from: fromResult}},
 	{names{"github.com/levigross/grequests", "*Response", "JSON"}, sink{into: []int{1}, from: fromBody}},
@@ -73,12 +77,18 @@ func (e *Engine) sinkOf(call ssa.CallInstruction) (sink, bool) {
 	return s, ok
 }
 
+// success reports whether argument i is filled from an answer that is no error.
+func (s sink) success(i int) bool { return s.good || len(s.into) == 2 && i == s.into[0] }
+
 // filled answers for path p of argument i of a sink.
 func (e *Engine) filled(s sink, call ssa.CallInstruction, i int, p *path, fr *frame) Set {
 	if !slices.Contains(s.into, i) {
 		return nil
 	}
 	args := arguments(call.Common())
+	if i >= len(args) || s.body >= len(args) {
+		return nil
+	}
 	var from Set
 	switch s.from {
 	case fromRequest:
