@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -24,7 +25,12 @@ type Engine struct {
 	// a send there is one of the call that leads to it.
 	Generated func(token.Pos) bool
 
-	ids        *numbering
+	ids         *numbering
+	imports     Imports
+	facts       map[*types.Func]*Fact
+	handed      map[*types.Func]*handing
+	handedOrder []*types.Func
+
 	predicate  *[]predicate
 	sentinel   *[]*value
 	second     map[ssa.CallInstruction]bool // sends that are the second try of another one
@@ -39,9 +45,11 @@ type Engine struct {
 }
 
 // New returns the engine of the package pkg, whose functions with a body are funcs.
-func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog) *Engine {
+// imports may be nil.
+func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports Imports) *Engine {
 	e := &Engine{
 		pkg: pkg.Pkg, catalog: cat,
+		imports: imports, facts: map[*types.Func]*Fact{}, handed: map[*types.Func]*handing{},
 		ids:        &numbering{},
 		second:     map[ssa.CallInstruction]bool{},
 		stores:     map[place][]*ssa.Store{},
@@ -66,7 +74,11 @@ func (e *Engine) index(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok && !send.IsWrapper(fn) {
-				if s := send.Of(call); s != nil {
+				s, known := e.foreignSend(call)
+				if !known {
+					s = send.Of(call)
+				}
+				if s != nil {
 					e.sends[call] = s
 					e.order = append(e.order, s)
 				}
@@ -151,3 +163,24 @@ func binding(v *ssa.FreeVar) ssa.Value {
 
 // Sends returns the sends of the package, function by function, in source order.
 func (e *Engine) Sends() []*send.Send { return e.order }
+
+// ReadsStatus reports whether the package looks at the status of any response.
+func (e *Engine) ReadsStatus() bool {
+	for _, fn := range e.funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.FieldAddr:
+					if send.IsResponse(instr.X.Type()) && strings.HasPrefix(fieldName(instr), "Status") {
+						return true
+					}
+				case *ssa.Call:
+					if fn, recv, _ := calleeObject(&instr.Call); fn != nil && recv != nil && send.IsResponse(recv.Type()) && strings.Contains(fn.Name(), "Status") {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}

@@ -260,7 +260,7 @@ func (w *walk) errorsIs(st *state, err, target *value, depth int) tri {
 		return yes
 	}
 	if err.kind == failure {
-		if target.kind == made {
+		if _, foreign := target.base.(*ssa.Global); target.kind == made && !foreign {
 			return no
 		}
 		return maybe

@@ -29,7 +29,7 @@ func (e *Engine) Judge(s *send.Send) []*Report {
 		v := m.judge(false)
 		reports = append(reports, v.reports...)
 		if v.fate == open && !e.passesThrough(n.fn()) && !e.second[s.Call] {
-			reports = append(reports, &Report{Category: Missing, Call: m.site})
+			reports = append(reports, &Report{Category: Missing, Call: m.site, Bare: v.handsUp})
 		}
 	}
 	if n.repeatsBody() {
@@ -64,6 +64,18 @@ func (n *node) judge(onlyTests bool) *verdict {
 	case dealt:
 		onlyTests = true
 	}
+	if n.dealt {
+		onlyTests, below = true, dealt
+	}
+	v := n.judgeHere(onlyTests, below)
+	if v.fate != open && v.fate != dealt {
+		n.settled()
+	}
+	return v
+}
+
+// judgeHere is judge from n's function on.
+func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 	t := n.trace(limited)
 	if t.Cut {
 		return &verdict{fate: unclear}
@@ -91,6 +103,7 @@ func (n *node) judge(onlyTests bool) *verdict {
 			return v
 		}
 	}
+	n.note(onlyTests || own.fate == dealt)
 	up := n.judgeCallers(own, onlyTests || own.fate == dealt)
 	if swallows != nil && up.fate != handled && up.fate != unclear && up.fate != dealt {
 		return n.found(Swallowed, swallows)
@@ -311,9 +324,13 @@ func (n *node) judgeCallers(own *verdict, onlyTests bool) *verdict {
 		vs = append(vs, m.judge(onlyTests))
 	}
 	v := &verdict{fate: own.fate, bare: own.bare}
+	if obj := object(n.fn()); obj != nil && reachable(obj) {
+		v.handsUp = own.bare
+	}
 	someone := false
 	for _, u := range vs {
 		v.reports = append(v.reports, u.reports...)
+		v.handsUp = v.handsUp || u.handsUp
 		switch u.fate {
 		case handled, dealt, unclear:
 			someone = true

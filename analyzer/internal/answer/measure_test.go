@@ -35,7 +35,8 @@ func TestMeasure(t *testing.T) {
 		t.Fatal(err)
 	}
 	good, missed, extra := 0, 0, 0
-	for _, p := range pkgs {
+	facts := factMap{}
+	for _, p := range inOrder(pkgs) {
 		if !strings.Contains(p.PkgPath, *only) {
 			continue
 		}
@@ -43,7 +44,7 @@ func TestMeasure(t *testing.T) {
 			t.Fatal(p.Errors)
 		}
 		began := time.Now()
-		got := analyse(p)
+		got := analyse(p, facts)
 		if d := time.Since(began); d > 500*time.Millisecond {
 			fmt.Println("SLOW", p.PkgPath, d)
 		}
@@ -95,7 +96,7 @@ func wants(fset *token.FileSet, files []*ast.File) map[string]bool {
 	return m
 }
 
-func analyse(p *packages.Package) map[string]bool {
+func analyse(p *packages.Package, facts factMap) map[string]bool {
 	prog := ssa.NewProgram(p.Fset, ssa.GlobalDebug|ssa.InstantiateGenerics)
 	seen := map[*types.Package]bool{}
 	var create func([]*types.Package)
@@ -111,7 +112,7 @@ func analyse(p *packages.Package) map[string]bool {
 	create(p.Types.Imports())
 	pkg := prog.CreatePackage(p.Types, p.Syntax, p.TypesInfo, false)
 	pkg.Build()
-	e := answer.New(pkg, sourceFuncs(pkg), catalog.New())
+	e := answer.New(pkg, sourceFuncs(pkg), catalog.New(), facts)
 	e.Generated = func(pos token.Pos) bool {
 		for _, f := range p.Syntax {
 			if f.FileStart <= pos && pos <= f.FileEnd {
@@ -129,11 +130,54 @@ func analyse(p *packages.Package) map[string]bool {
 	}
 	for _, s := range e.Sends() {
 		for _, r := range e.Judge(s) {
+			if r.Bare && !e.ReadsStatus() {
+				continue
+			}
 			q := p.Fset.Position(r.Position())
 			m[fmt.Sprintf("%s:%03d %s", q.Filename, q.Line, r.Category)] = true
 		}
 	}
+	e.Export(!e.ReadsStatus(), func(fn *types.Func, f *answer.Fact) {
+		facts[fn.FullName()] = f
+		if *dump != "" {
+			fmt.Println("FACT", fn.FullName(), f)
+		}
+	})
+	facts[p.PkgPath] = nil
 	return m
+}
+
+// factMap holds facts by the full name of the function, and nil for packages that were looked at.
+type factMap map[string]*answer.Fact
+
+func (m factMap) Answer(fn *types.Func) *answer.Fact { return m[fn.FullName()] }
+func (m factMap) Scoped(p *types.Package) bool       { _, ok := m[p.Path()]; return ok }
+
+// inOrder returns the packages so that each comes after those that it imports.
+func inOrder(pkgs []*packages.Package) []*packages.Package {
+	var ordered []*packages.Package
+	seen := map[*packages.Package]bool{}
+	ours := map[*packages.Package]bool{}
+	for _, p := range pkgs {
+		ours[p] = true
+	}
+	var visit func(p *packages.Package)
+	visit = func(p *packages.Package) {
+		if seen[p] {
+			return
+		}
+		seen[p] = true
+		for _, q := range p.Imports {
+			visit(q)
+		}
+		if ours[p] {
+			ordered = append(ordered, p)
+		}
+	}
+	for _, p := range pkgs {
+		visit(p)
+	}
+	return ordered
 }
 
 // sourceFuncs returns the declared functions and methods of pkg, without those that are generic.

@@ -25,6 +25,9 @@ func (w *walk) load(st *state, p place, t types.Type) *value {
 		if v := w.e.stored(p, t); v != nil {
 			return v
 		}
+		if g, ok := p.base.(*ssa.Global); ok && p.path == "" && g.Pkg != nil && g.Pkg.Pkg != w.e.pkg && isErrorType(t) {
+			return sentinelOf(g)
+		}
 		return &value{base: p.base, path: p.path + "*"} // what p holds, whatever that is
 	}
 	return opaque

@@ -23,6 +23,7 @@ type node struct {
 
 	ways   []tripper // functions of the package that the send goes through
 	direct bool      // it can also go by none of them
+	dealt  bool      // a 429 was told apart before it came here, in another package
 	depth  int       // how many such functions the answer came through
 
 	start  func(sc scenario) []start
@@ -35,6 +36,10 @@ func (e *Engine) root(call ssa.CallInstruction) *node {
 	n := &node{
 		e: e, send: call, site: call, traces: map[scenario]*Trace{},
 		start: func(sc scenario) []start { return []start{{value: e.answered(call, sc)}} },
+	}
+	if f := e.imported(call.Common()); f != nil && len(f.Outcomes) > 0 {
+		n.start = func(sc scenario) []start { return e.outcomes(call, f, sc) }
+		n.dealt = f.Dealt
 	}
 	if s := e.sends[call]; s != nil {
 		n.ways, n.direct = e.through(s)

@@ -34,6 +34,8 @@ type Report struct {
 	// Call is the call to report where there is no condition: the send, or a call that handed the
 	// response up.
 	Call ssa.CallInstruction
+	// Bare is set where a function that other packages can call hands the response up as it is.
+	Bare bool
 }
 
 // Cond is a condition: the test that decides it, and the branch that it decides.
@@ -58,6 +60,7 @@ type verdict struct {
 	fate    fate
 	reports []*Report
 	bare    bool // the response itself is handed up
+	handsUp bool // … out of the package
 }
 
 // sortReports puts reports in source order and drops repeated ones.

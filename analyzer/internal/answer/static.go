@@ -75,6 +75,9 @@ func (e *Engine) evaluate(v ssa.Value) *value {
 			if y := e.stored(place{x.base, x.path}, v.Type()); y != nil {
 				return y
 			}
+			if g, ok := x.base.(*ssa.Global); ok && x.path == "" && g.Pkg != nil && g.Pkg.Pkg != e.pkg && isErrorType(v.Type()) {
+				return sentinelOf(g)
+			}
 			return &value{base: x.base, path: x.path + "*"}
 		}
 	case *ssa.BinOp:

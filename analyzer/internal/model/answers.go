@@ -3,23 +3,42 @@ package model
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 )
 
 // answers judges what happens to a 429 of each send of the package that goes to the Medipim API.
 func (p *Package) answers() {
-	p.Answers = answer.New(p.SSA, p.Origins.Funcs, p.Catalog)
+	p.Answers = answer.New(p.SSA, p.Origins.Funcs, p.Catalog, imported{p.pass})
 	p.Answers.Generated = p.generated
+	passesOn := !p.looks()
 	for _, s := range p.Answers.Sends() {
-		if !p.Medipims(s) {
+		if !s.Medipim && !p.Medipims(s) {
 			continue
 		}
-		if !p.Medipims(s) {
-			continue
+		for _, r := range p.Answers.Judge(s) {
+			if r.Bare && passesOn {
+				continue // for those to judge who call the package
+			}
+			p.Retries = append(p.Retries, r)
 		}
-		p.Retries = append(p.Retries, p.Answers.Judge(s)...)
 	}
+	p.Answers.Export(passesOn, func(fn *types.Func, f *answer.Fact) { p.pass.ExportObjectFact(fn, f) })
+}
+
+// looks reports whether the package reads the status of an answer or decodes an error.
+func (p *Package) looks() bool {
+	return p.Answers.ReadsStatus() || len(p.Origins.Enveloped()) > 0
+}
+
+// Answer returns what is known of how a function of another package hands answers up.
+func (im imported) Answer(fn *types.Func) *answer.Fact {
+	var f answer.Fact
+	if !im.foreign(fn) || !im.pass.ImportObjectFact(fn, &f) {
+		return nil
+	}
+	return &f
 }
 
 // generated reports whether the file at pos is generated code.

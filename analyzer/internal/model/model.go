@@ -17,6 +17,7 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
 	"github.com/medipimlint/medipimlint/analyzer/internal/host"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/settings"
 )
@@ -39,7 +40,7 @@ func New(s settings.Settings) *Model {
 		Doc:        "resolve the Medipim API's responses, errors and retries in a package",
 		Run:        m.run,
 		ResultType: reflect.TypeFor[*Package](),
-		FactTypes:  []analysis.Fact{new(packageFact), new(fieldFact), new(funcFact)},
+		FactTypes:  []analysis.Fact{new(packageFact), new(fieldFact), new(funcFact), new(answer.Fact)},
 	}
 	return m
 }
@@ -70,6 +71,7 @@ type Package struct {
 	pass      *analysis.Pass
 	insp      *inspector.Inspector
 	hosts     *host.Finder
+	reach     *reach.Engine
 	specs     map[token.Pos]*ast.TypeSpec
 	mentions  map[ast.Node]bool  // asked already: does the node have to do with Medipim?
 	envelopes map[ssa.Value]bool // responses decoded into the envelope; nil until asked for

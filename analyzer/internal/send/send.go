@@ -22,6 +22,7 @@ type Send struct {
 	Request ssa.Value // the request, where there is one
 	URL     ssa.Value // the URL, where the call gets one
 	Body    ssa.Value // the body, where the call gets one
+	Medipim bool      // a fact of the package that it goes through says so
 	Answer  ssa.Value // the response, where the call fills one that it gets (fasthttp)
 }
 
