@@ -1,0 +1,135 @@
+package model
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
+)
+
+// Reach tells which statuses an answer can still have.
+func (p *Package) Reach() *reach.Engine {
+	if p.reach == nil {
+		p.reach = reach.New(p.Origins, reach.Options{
+			Statuses: p.Catalog.Statuses(),
+			Facts:    imported{p.pass}.outcomes,
+			Trippers: p.Answers.Trippers,
+		})
+	}
+	return p.reach
+}
+
+// ViewsOf returns the answer whose body the value v is a part of, as v's function sees it: the
+// response, or the struct in which its status travels beside v. Where v is a parameter there is one for
+// each caller; none, if it cannot be told for one of them.
+func (p *Package) ViewsOf(v ssa.Value) []reach.Subject {
+	var s reach.Subject
+	for _, o := range p.Origins.Here(v) {
+		if o.Kind == origin.Param && o.Param.Parent() == v.Parent() {
+			return p.passedViews(o.Param)
+		}
+		if o.Kind == origin.Body && o.Stream {
+			return nil
+		}
+		if o.Kind == origin.Body && o.Answer != nil && o.Answer.Parent() != nil {
+			s.Holders = append(s.Holders, reach.Holder{Value: o.Answer, Field: o.Held})
+		}
+	}
+	for _, x := range p.beside(v) {
+		s.Holders = append(s.Holders, reach.Holder{Value: x})
+	}
+	if len(s.Holders) == 0 {
+		return nil
+	}
+	return []reach.Subject{s}
+}
+
+// passedViews returns, for each call of prm's function, the parameters that get the status or the response of
+// the answer whose code prm gets.
+func (p *Package) passedViews(prm *ssa.Parameter) []reach.Subject {
+	fn := prm.Parent()
+	var out []reach.Subject
+	for _, call := range p.Origins.Callers(fn) {
+		args := call.Common().Args
+		if call.Common().IsInvoke() {
+			args = append([]ssa.Value{call.Common().Value}, args...)
+		}
+		i := slices.Index(fn.Params, prm)
+		if len(args) != len(fn.Params) {
+			return nil
+		}
+		answers := map[reach.Holder]bool{}
+		for _, o := range p.Origins.Here(args[i]) {
+			if o.Kind != origin.Body || o.Path != origin.PathCode || o.Stream || o.Answer == nil {
+				return nil
+			}
+			answers[reach.Holder{Value: o.Answer, Field: o.Held}] = true
+		}
+		var s reach.Subject
+		for j, arg := range args {
+			if j != i && p.comesFrom(arg, answers) {
+				s.Holders = append(s.Holders, reach.Holder{Value: fn.Params[j]})
+			}
+		}
+		if len(s.Holders) == 0 {
+			return nil
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// comesFrom reports whether v is the response, or the HTTP status, of one of the answers.
+func (p *Package) comesFrom(v ssa.Value, answers map[reach.Holder]bool) bool {
+	s := p.Origins.Here(v)
+	for _, o := range s {
+		if o.Kind != origin.HTTP && o.Kind != origin.Response || o.Hidden || o.Part || !answers[reach.Holder{Value: o.Answer, Field: o.Held}] {
+			return false
+		}
+	}
+	return len(s) > 0
+}
+
+// beside returns the structs that v is read from: the one around it, and those around an envelope.
+func (p *Package) beside(v ssa.Value) []ssa.Value {
+	var out []ssa.Value
+	for {
+		var x ssa.Value
+		switch y := v.(type) {
+		case *ssa.UnOp:
+			fa, ok := y.X.(*ssa.FieldAddr)
+			if !ok {
+				return out
+			}
+			x = fa.X
+		case *ssa.FieldAddr:
+			x = y.X
+		case *ssa.Field:
+			x = y.X
+		case *ssa.Call:
+			callee := y.Call.StaticCallee()
+			if callee == nil || callee.Signature.Recv() == nil || len(y.Call.Args) == 0 {
+				return out
+			}
+			x = y.Call.Args[0]
+		default:
+			return out
+		}
+		out = append(out, x)
+		if t := pointee(x.Type()); !envelope.Inner(t) && !envelope.Is(t) {
+			return out
+		}
+		v = x
+	}
+}
+
+func pointee(t types.Type) types.Type {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		return ptr.Elem()
+	}
+	return t
+}

@@ -1,0 +1,50 @@
+package reach
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+)
+
+// isCode reports whether v is the error code of the answer's body.
+func (r *run) isCode(v ssa.Value) bool {
+	b, ok := v.Type().Underlying().(*types.Basic)
+	if !ok || b.Info()&types.IsString == 0 || !r.sees(v) {
+		return false
+	}
+	here := r.e.here(v)
+	if len(here) == 0 {
+		return false
+	}
+	ours := true
+	for _, o := range here {
+		if o.Kind != origin.Body || o.Path != origin.PathCode || o.Part || o.Stream || o.Fold != 0 {
+			return false
+		}
+		ours = ours && o.Answer != nil && r.sc.in.places[answerPlace(o)]
+	}
+	if ours {
+		return true
+	}
+	for _, p := range placeOf(v).parents() {
+		if r.sc.in.places[p] {
+			return true
+		}
+	}
+	return false
+}
+
+func isReader(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range iface.Methods() {
+		if m.Name() == "Read" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,138 @@
+package reach
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// entry returns the statuses that the subject can have when fn is entered, by what its callers
+// leave of them. known is false if others can call it, or if fn gets the answer itself.
+func (e *Engine) entry(s Subject, fn *ssa.Function, code string, up int) (out Answer, known bool) {
+	if up >= maxUp || len(s.Holders) == 0 {
+		return out, false
+	}
+	outer := e.outside(s, fn)
+	if len(outer) == 0 {
+		return out, false
+	}
+	if fn.Parent() != nil && len(captured(s, fn)) > 0 {
+		return e.around(s, fn, code, up)
+	}
+	if open(fn) {
+		return out, false
+	}
+	calls := e.origins.Callers(fn)
+	for _, call := range calls {
+		if call.Parent() == fn {
+			continue // recursion: what it is entered with is known
+		}
+		there := Subject{Sends: s.Sends, Body: s.Body}
+		for _, h := range outer {
+			i := slices.Index(fn.Params, h.Value.(*ssa.Parameter))
+			args := call.Common().Args
+			if call.Common().IsInvoke() {
+				args = append([]ssa.Value{call.Common().Value}, args...)
+			}
+			if i >= len(args) {
+				return out, false
+			}
+			there.Holders = append(there.Holders, e.holderOf(args[i], h.Field)...)
+		}
+		if len(there.Holders) == 0 {
+			return out, false
+		}
+		in := e.statusesFor(there, call.(ssa.Instruction), code, up+1)
+		if len(in.Set) == 0 {
+			continue
+		}
+		out.Set = append(out.Set, in.Set...)
+		out.Doubt = out.Doubt || in.Doubt
+	}
+	return out, len(out.Set) > 0
+}
+
+// outside returns the parameters of fn that its subject hangs on; nil if it hangs on something
+// else too.
+func (e *Engine) outside(s Subject, fn *ssa.Function) []Holder {
+	var out []Holder
+	for _, h := range s.Holders {
+		at := h.place()
+		if p, ok := at.root.(*ssa.Parameter); ok && p.Parent() == fn {
+			out = append(out, Holder{p, strings.TrimPrefix(at.path, ".")})
+			continue
+		}
+		if len(captured(Subject{Holders: []Holder{h}}, fn)) > 0 {
+			out = append(out, h)
+			continue
+		}
+		return nil
+	}
+	return out
+}
+
+// captured returns the holders that belong to a function around fn.
+func captured(s Subject, fn *ssa.Function) []Holder {
+	var out []Holder
+	for _, v := range s.Holders {
+		root := v.place().root
+		for outer := fn.Parent(); outer != nil; outer = outer.Parent() {
+			if root.Parent() == outer {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// around returns the statuses of a captured answer when the function literal fn is called, if that
+// is only where it stands, else when it is made.
+func (e *Engine) around(s Subject, fn *ssa.Function, code string, up int) (out Answer, known bool) {
+	outer := fn.Parent()
+	there := Subject{Sends: s.Sends, Body: s.Body, Holders: s.Holders}
+	var at []ssa.Instruction
+	for _, call := range e.origins.Callers(fn) {
+		if call.Parent() != outer {
+			at = nil
+			break
+		}
+		at = append(at, call.(ssa.Instruction))
+	}
+	if len(at) == 0 && fn.Referrers() != nil {
+		for _, ref := range *fn.Referrers() {
+			if mc, ok := ref.(*ssa.MakeClosure); ok {
+				at = append(at, mc)
+			}
+		}
+	}
+	for _, instr := range at {
+		in := e.statusesFor(there, instr, code, up+1)
+		out.Set = append(out.Set, in.Set...)
+		out.Doubt = out.Doubt || in.Doubt
+	}
+	return out, len(out.Set) > 0
+}
+
+// open reports whether fn can be called from outside of the package, or from where it is not seen.
+func open(fn *ssa.Function) bool {
+	obj := fn.Object()
+	if obj == nil {
+		return fn.Parent() == nil
+	}
+	return obj.Exported() && obj.Pkg() != nil && obj.Pkg().Name() != "main"
+}
+
+// holderOf returns what holds the status of the answer that v is, or came from.
+func (e *Engine) holderOf(v ssa.Value, field string) []Holder {
+	if holds(v.Type()) && !isReader(v.Type()) {
+		return []Holder{{v, field}}
+	}
+	var out []Holder
+	for _, o := range e.here(v) {
+		if h := (Holder{o.Answer, o.Held}); o.Answer != nil && !slices.Contains(out, h) {
+			out = append(out, h)
+		}
+	}
+	return out
+}

@@ -1,0 +1,364 @@
+package reach
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// eval evaluates an instruction that is neither a call nor a jump; nil if no path has computed
+// what it needs.
+func (r *run) eval(v ssa.Value) *value {
+	if phi, ok := v.(*ssa.Phi); ok {
+		if r.isSubject(phi) {
+			return subject
+		}
+		return r.phi(phi)
+	}
+	if r.isSubject(v) {
+		return subject
+	}
+	switch v := v.(type) {
+	case *ssa.Alloc, *ssa.FieldAddr, *ssa.IndexAddr:
+		return r.address(v)
+	case *ssa.BinOp:
+		return r.binop(v)
+	case *ssa.UnOp:
+		return r.unop(v)
+	case *ssa.ChangeType:
+		return r.val(v.X)
+	case *ssa.ChangeInterface:
+		return r.val(v.X)
+	case *ssa.Convert:
+		return convert(r.val(v.X), v.Type())
+	case *ssa.MultiConvert:
+		return convert(r.val(v.X), v.Type())
+	case *ssa.MakeInterface:
+		return r.box(v)
+	case *ssa.MakeClosure:
+		free := make([]*value, len(v.Bindings))
+		for i, b := range v.Bindings {
+			free[i] = r.val(b)
+		}
+		return &value{kind: function, fn: v.Fn.(*ssa.Function), free: free}
+	case *ssa.MakeMap, *ssa.Slice:
+		if x := r.e.literal(v); x != nil {
+			return x
+		}
+		if s, ok := v.(*ssa.Slice); ok {
+			return r.slice(s)
+		}
+		return some
+	case *ssa.MakeChan, *ssa.MakeSlice:
+		return some
+	case *ssa.Field:
+		return r.field(r.val(v.X), v.X.Type(), fieldName(v.X.Type(), v.Field), v)
+	case *ssa.Lookup:
+		return r.lookup(v)
+	case *ssa.TypeAssert:
+		return r.assert(v)
+	case *ssa.Extract:
+		return r.extract(v)
+	}
+	return anything
+}
+
+// phi joins what comes in on the ways that are open.
+func (r *run) phi(phi *ssa.Phi) *value {
+	var x *value
+	for i, e := range phi.Edges {
+		if r.edges[edge{phi.Block(), i}] {
+			x = join(x, r.val(e))
+		}
+	}
+	return x
+}
+
+func (r *run) binop(v *ssa.BinOp) *value {
+	x, y := r.val(v.X), r.val(v.Y)
+	if x == nil || y == nil {
+		return nil
+	}
+	judged := x.judged || y.judged
+	switch v.Op {
+	case token.EQL, token.NEQ:
+		same, ok := equal(x, y)
+		if !ok {
+			return unknownFrom(judged)
+		}
+		return boolOf(same == (v.Op == token.EQL))
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		if x.kind == konst && y.kind == konst && comparable(x.c, y.c) {
+			return boolOf(constant.Compare(x.c, v.Op, y.c))
+		}
+		return unknownFrom(judged)
+	}
+	if x.kind == konst && y.kind == konst {
+		if c := arithmetic(v, x.c, y.c); c != nil {
+			return constOf(c)
+		}
+	}
+	return unknownFrom(judged)
+}
+
+// equal compares two values; ok is false where that is not known.
+func equal(x, y *value) (same, ok bool) {
+	if x.kind == null || y.kind == null {
+		if y.kind != null {
+			x, y = y, x
+		}
+		n := y.isNil() * x.isNil()
+		return n > 0, n != 0
+	}
+	switch {
+	case x.kind == konst && y.kind == konst && comparable(x.c, y.c):
+		return constant.Compare(x.c, token.EQL, y.c), true
+	case x.kind == made && y.kind == made && x.base != nil && y.base != nil:
+		return x.base == y.base, true
+	}
+	return false, false
+}
+
+func comparable(x, y constant.Value) bool {
+	numeric := func(c constant.Value) bool { return c.Kind() == constant.Int || c.Kind() == constant.Float }
+	return x.Kind() == y.Kind() || numeric(x) && numeric(y)
+}
+
+// arithmetic evaluates an operation on constants; nil if it has no known result.
+func arithmetic(v *ssa.BinOp, x, y constant.Value) constant.Value {
+	if !comparable(x, y) {
+		return nil
+	}
+	integer := isInteger(v.Type())
+	switch v.Op {
+	case token.ADD:
+		return constant.BinaryOp(x, v.Op, y)
+	case token.SUB, token.MUL:
+		if x.Kind() == constant.String {
+			return nil
+		}
+		return constant.BinaryOp(x, v.Op, y)
+	case token.QUO, token.REM:
+		if constant.Sign(y) == 0 {
+			return nil
+		}
+		if !integer {
+			if v.Op == token.REM {
+				return nil
+			}
+			return constant.BinaryOp(constant.ToFloat(x), token.QUO, constant.ToFloat(y))
+		}
+		x, y = constant.ToInt(x), constant.ToInt(y)
+		if x.Kind() != constant.Int || y.Kind() != constant.Int {
+			return nil
+		}
+		if v.Op == token.QUO {
+			return constant.BinaryOp(x, token.QUO_ASSIGN, y)
+		}
+		return constant.BinaryOp(x, token.REM, y)
+	case token.AND, token.OR, token.XOR, token.AND_NOT:
+		if x.Kind() == constant.Int && y.Kind() == constant.Int {
+			return constant.BinaryOp(x, v.Op, y)
+		}
+	}
+	return nil
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+func convert(x *value, t types.Type) *value {
+	if x == nil || x.kind != konst {
+		return x
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	switch {
+	case !ok:
+		return x
+	case b.Info()&types.IsString != 0 && x.c.Kind() != constant.String:
+		return anything
+	case b.Info()&types.IsInteger != 0 && x.c.Kind() == constant.Float:
+		f, _ := constant.Float64Val(x.c)
+		return intOf(int(f))
+	}
+	return x
+}
+
+func (r *run) unop(v *ssa.UnOp) *value {
+	switch v.Op {
+	case token.MUL:
+		return r.load(v)
+	case token.NOT:
+		x := r.val(v.X)
+		if x == nil {
+			return nil
+		}
+		if x.kind == konst && x.c.Kind() == constant.Bool {
+			return boolOf(!constant.BoolVal(x.c))
+		}
+		return x
+	case token.ARROW:
+		if r.isStatus(v) {
+			return r.statusAs(v.Type())
+		}
+		return anything
+	}
+	if x := r.val(v.X); x == nil || x.kind != konst {
+		return x
+	}
+	return anything
+}
+
+// box makes an interface of a value: one that holds an error knows its type.
+func (r *run) box(v *ssa.MakeInterface) *value {
+	x := r.val(v.X)
+	if x == nil {
+		return nil
+	}
+	switch x.kind {
+	case answer, konst, function, list, table:
+		return x
+	}
+	if !isError(v.Type()) {
+		if x.kind == object || x.judged {
+			return x
+		}
+		return some
+	}
+	return &value{kind: made, typ: v.X.Type(), elems: r.inside(x), judged: x.judged}
+}
+
+// inside returns the errors that an error of the package's own holds; nil if that is not known.
+func (r *run) inside(x *value) []*value {
+	if x.kind != object {
+		return []*value{anything}
+	}
+	var in []*value
+	for _, name := range sortedKeys(x.fields) {
+		if f := x.fields[name]; f.kind == made || f.kind == unknown && f.judged {
+			in = append(in, f)
+		}
+	}
+	return in
+}
+
+func (r *run) slice(v *ssa.Slice) *value {
+	s, ok := r.val(v.X).text()
+	if !ok {
+		return anything
+	}
+	low, high := int64(0), int64(len(s))
+	if v.Low != nil {
+		n, ok := r.val(v.Low).number()
+		if !ok {
+			return anything
+		}
+		low = n
+	}
+	if v.High != nil {
+		n, ok := r.val(v.High).number()
+		if !ok {
+			return anything
+		}
+		high = n
+	}
+	if low < 0 || low > high || high > int64(len(s)) {
+		return anything
+	}
+	return stringOf(s[low:high])
+}
+
+// lookup evaluates a look into a map.
+func (r *run) lookup(v *ssa.Lookup) *value {
+	m, k := r.val(v.X), r.val(v.Index)
+	if m == nil || k == nil {
+		return nil
+	}
+	el, found := unknownFrom(m.judged || k.judged || k.kind == konst), unknownFrom(m.judged || k.judged)
+	mt, isMap := v.X.Type().Underlying().(*types.Map)
+	if isMap && m.kind == table && k.kind == konst {
+		el, found = zeroOf(mt.Elem()), boolOf(false)
+		for i := 0; i+1 < len(m.elems); i += 2 {
+			if same, ok := equal(m.elems[i], k); ok && same {
+				el, found = m.elems[i+1], boolOf(true)
+				break
+			}
+		}
+	} else if r.isStatus(v) {
+		el = r.statusAs(mt.Elem())
+	}
+	if v.CommaOk {
+		return &value{kind: tuple, elems: []*value{el, found}}
+	}
+	return el
+}
+
+func zeroOf(t types.Type) *value {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		switch {
+		case u.Info()&types.IsBoolean != 0:
+			return boolOf(false)
+		case u.Info()&types.IsNumeric != 0:
+			return intOf(0)
+		case u.Info()&types.IsString != 0:
+			return stringOf("")
+		}
+	case *types.Struct:
+		return &value{kind: object, fields: map[string]*value{}}
+	case *types.Array:
+		return anything
+	}
+	return nilValue
+}
+
+// assert evaluates a type assertion of an error.
+func (r *run) assert(v *ssa.TypeAssert) *value {
+	x := r.val(v.X)
+	if x == nil {
+		return nil
+	}
+	found, el := unknownFrom(x.judged), unknownFrom(x.judged)
+	switch {
+	case x.kind == null:
+		found, el = boolOf(false), zeroOf(v.AssertedType)
+	case x.kind == made && x.typ != nil && !types.IsInterface(v.AssertedType):
+		same := types.Identical(x.typ, v.AssertedType)
+		found, el = boolOf(same), some
+		if !same {
+			el = zeroOf(v.AssertedType)
+		}
+	case x.kind == answer:
+		el = x
+	}
+	if v.CommaOk {
+		return &value{kind: tuple, elems: []*value{el, found}}
+	}
+	return el
+}
+
+func (r *run) extract(v *ssa.Extract) *value {
+	t := r.val(v.Tuple)
+	if t == nil {
+		return nil
+	}
+	if t.kind == tuple && v.Index < len(t.elems) {
+		x := t.elems[v.Index]
+		if x != nil && x.kind == unknown && !x.judged && r.isStatus(v) {
+			return r.statusAs(v.Type())
+		}
+		return x
+	}
+	if r.isStatus(v) {
+		return r.statusAs(v.Type())
+	}
+	return unknownFrom(t.judged)
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(types.Unalias(t), types.Universe.Lookup("error").Type())
+}

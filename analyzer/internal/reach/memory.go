@@ -1,0 +1,200 @@
+package reach
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// contents is the name of what a variable holds that is not a struct, among an object's fields.
+const contents = "*"
+
+// address evaluates the address of a variable: what is stored there on any path.
+func (r *run) address(v ssa.Value) *value {
+	a, ok := v.(*ssa.Alloc)
+	if !ok {
+		return some
+	}
+	fields := map[string]*value{}
+	for _, ref := range *a.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr != ssa.Value(a) || !r.blocks[ref.Block()] {
+				continue
+			}
+			x := r.val(ref.Val)
+			if x != nil && x.kind == object {
+				for name, f := range x.fields {
+					fields[name] = join(fields[name], f)
+				}
+			}
+			fields[contents] = join(fields[contents], x)
+		case *ssa.FieldAddr:
+			name := fieldName(a.Type(), ref.Field)
+			for _, use := range *ref.Referrers() {
+				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(ref) && r.blocks[st.Block()] {
+					fields[name] = join(fields[name], r.val(st.Val))
+				}
+			}
+		}
+	}
+	if storedByClosure(a) {
+		fields[contents] = doubtful
+	}
+	for name, f := range fields {
+		if f == nil {
+			delete(fields, name)
+		}
+	}
+	return &value{kind: object, fields: fields}
+}
+
+// load evaluates *X.
+func (r *run) load(v *ssa.UnOp) *value {
+	if x := r.scalar(v); x != nil {
+		return x
+	}
+	switch addr := v.X.(type) {
+	case *ssa.FieldAddr:
+		return r.field(r.val(addr.X), addr.X.Type(), fieldName(addr.X.Type(), addr.Field), v)
+	case *ssa.Alloc:
+		if x, ok := r.stored(v, addr); ok {
+			return x
+		}
+	case *ssa.Global:
+		if isError(v.Type()) {
+			return &value{kind: made, base: addr}
+		}
+		if x := r.e.literal(v); x != nil {
+			return x
+		}
+		return anything
+	}
+	x := r.val(v.X)
+	switch {
+	case x == nil:
+		return nil
+	case x.kind == answer:
+		return x
+	case x.kind == object:
+		if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct {
+			return x
+		}
+		if f := x.fields[contents]; f != nil {
+			return f
+		}
+	}
+	return unknownFrom(x.judged)
+}
+
+// stored returns what the variable at a holds where v loads it: what the last store on the only way
+// there put into it, else what any store did.
+func (r *run) stored(v *ssa.UnOp, a *ssa.Alloc) (*value, bool) {
+	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct {
+		return nil, false
+	}
+	closure := storedByClosure(a)
+	b, i := v.Block(), indexIn(v)
+	for range 32 {
+		for i--; i >= 0; i-- {
+			switch instr := b.Instrs[i].(type) {
+			case *ssa.Store:
+				if instr.Addr == ssa.Value(a) {
+					return r.val(instr.Val), true
+				}
+			case *ssa.Alloc:
+				if instr == a {
+					return zeroOf(v.Type()), true
+				}
+			case ssa.CallInstruction:
+				if closure || escapes(instr, a) {
+					return doubtfulUnless(!closure), true
+				}
+			}
+		}
+		if len(b.Preds) != 1 {
+			break
+		}
+		b = b.Preds[0]
+		i = len(b.Instrs)
+	}
+	var x *value
+	dominated := false
+	for _, ref := range *a.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(a) {
+			if r.blocks[st.Block()] {
+				x = join(x, r.val(st.Val))
+			}
+			dominated = dominated || st.Block().Dominates(v.Block())
+		}
+	}
+	if !dominated {
+		x = join(x, zeroOf(v.Type()))
+	}
+	if closure {
+		x = join(x, doubtful)
+	}
+	return x, true
+}
+
+func doubtfulUnless(sure bool) *value { return unknownFrom(!sure) }
+
+// escapes reports whether the call gets the address a.
+func escapes(call ssa.CallInstruction, a *ssa.Alloc) bool {
+	for _, arg := range call.Common().Args {
+		if m, ok := arg.(*ssa.MakeInterface); ok {
+			arg = m.X
+		}
+		if arg == ssa.Value(a) {
+			return true
+		}
+	}
+	return false
+}
+
+func indexIn(instr ssa.Instruction) int {
+	for i, x := range instr.Block().Instrs {
+		if x == instr {
+			return i
+		}
+	}
+	return 0
+}
+
+// field evaluates a field of x, of the type holder; v is the instruction that reads it.
+func (r *run) field(x *value, holder types.Type, name string, v ssa.Value) *value {
+	if x == nil {
+		return nil
+	}
+	switch x.kind {
+	case answer:
+		if f := r.answerField(holder, name, v.Type()); f != nil {
+			return f
+		}
+		if r.e.carries(v) {
+			return r.statusAs(v.Type())
+		}
+		if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct {
+			return x
+		}
+	case object:
+		if f := x.fields[name]; f != nil {
+			return f
+		}
+	}
+	if f := r.scalar(v); f != nil {
+		return f
+	}
+	return unknownFrom(x.judged)
+}
+
+// scalar returns what the scenario says of v by where v comes from; nil if that is nothing.
+func (r *run) scalar(v ssa.Value) *value {
+	if r.isStatus(v) {
+		return r.statusAs(v.Type())
+	}
+	if r.sc.code != "" && r.isCode(v) {
+		return stringOf(r.sc.code)
+	}
+	return nil
+}

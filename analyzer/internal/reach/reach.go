@@ -1,0 +1,313 @@
+// Package reach tells which statuses an answer can still have where the program looks at it: what
+// conditions, early returns, helpers and callers leave of them.
+//
+// A function is evaluated once for each status, on all paths at once (sparse conditional constant
+// propagation), with the answer's status known and everything else open; functions that it calls are
+// evaluated with what is known of their arguments.
+package reach
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// A Subject is an answer as one function sees it.
+type Subject struct {
+	// Holders are values of the function, or of one around it, that are the response, that hold the
+	// status beside what the question is about, or that are the status.
+	Holders []Holder
+	// Sends are where the response is first seen, in any function of the package. Given, all of them
+	// are taken for the answer.
+	Sends []ssa.Value
+	// Body says that the status in the answer's body counts as its status.
+	Body bool
+}
+
+// A Holder is a value, or the field of a struct that it is or points to.
+type Holder struct {
+	ssa.Value
+	Field string // "" for the value itself
+}
+
+func (h Holder) place() place {
+	p := placeOf(h.Value)
+	if h.Field != "" {
+		p = p.field(h.Field)
+	}
+	return p
+}
+
+// Set is a set of statuses, in ascending order.
+type Set []int
+
+// Errors returns the 4xx and 5xx of s.
+func (s Set) Errors() Set {
+	return slices.DeleteFunc(slices.Clone(s), func(status int) bool { return status < 400 })
+}
+
+// Has reports whether status is in s.
+func (s Set) Has(status int) bool { return slices.Contains(s, status) }
+
+// Success reports whether a 2xx is in s.
+func (s Set) Success() bool {
+	return slices.ContainsFunc(s, func(status int) bool { return status >= 200 && status < 300 })
+}
+
+// Options are what an Engine asks others.
+type Options struct {
+	Statuses []int                                    // statuses to look at besides the usual ones: the catalog's
+	Facts    func(*types.Func) []Outcome              // what functions of other packages make of a status; may be nil
+	Trippers func(*send.Send) ([]*ssa.Function, bool) // the transports that a send goes through; may be nil
+}
+
+// Engine answers questions about one package. It is not safe for concurrent use.
+type Engine struct {
+	origins  *origin.Engine
+	facts    func(*types.Func) []Outcome
+	statuses Set
+
+	globals    map[*ssa.Global][]*ssa.Store
+	literals   map[ssa.Value]*value
+	transports *transports
+	hereMemo   map[ssa.Value]origin.Set
+	ofMemo     map[ssa.Value]origin.Set
+
+	calls  map[callKey]*value
+	active map[*ssa.Function]int
+	work   int
+}
+
+// usual are the statuses that are always looked at: some of each class.
+var usual = []int{200, 201, 204, 301, 304, 400, 401, 403, 404, 405, 418, 422, 429, 500, 502, 503, 504}
+
+// New returns the engine of the package whose origins are o.
+func New(o *origin.Engine, opts Options) *Engine {
+	e := &Engine{
+		origins: o, facts: opts.Facts,
+		globals:  map[*ssa.Global][]*ssa.Store{},
+		literals: map[ssa.Value]*value{},
+		hereMemo: map[ssa.Value]origin.Set{}, ofMemo: map[ssa.Value]origin.Set{},
+		calls: map[callKey]*value{}, active: map[*ssa.Function]int{},
+	}
+	e.transports = &transports{e: e, trippers: opts.Trippers, memo: map[*ssa.Function]Set{}}
+	e.statuses = append(slices.Clone(usual), opts.Statuses...)
+	funcs := o.Funcs
+	if len(funcs) > 0 && funcs[0].Pkg != nil {
+		funcs = append(slices.Clone(funcs), funcs[0].Pkg.Func("init"))
+	}
+	for _, fn := range funcs {
+		e.index(fn)
+	}
+	slices.Sort(e.statuses)
+	e.statuses = slices.Compact(e.statuses)
+	return e
+}
+
+// index notes the stores to variables of the package, and the statuses that fn names.
+func (e *Engine) index(fn *ssa.Function) {
+	var ops []*ssa.Value
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if st, ok := instr.(*ssa.Store); ok {
+				if g, ok := st.Addr.(*ssa.Global); ok {
+					e.globals[g] = append(e.globals[g], st)
+				}
+			}
+			ops = instr.Operands(ops[:0])
+			for _, op := range ops {
+				if c, ok := (*op).(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Int && len(e.statuses) < 60 {
+					if n, ok := constant.Int64Val(c.Value); ok && n >= 200 && n < 600 && !slices.Contains(e.statuses, int(n)) {
+						e.statuses = append(e.statuses, int(n))
+					}
+				}
+			}
+		}
+	}
+}
+
+// All returns every status that is looked at.
+func (e *Engine) All() Set { return slices.Clone(e.statuses) }
+
+// An Answer is what Statuses found out.
+type Answer struct {
+	Set   Set
+	Doubt bool // something unseen may have kept statuses away
+}
+
+// Statuses returns the statuses that the subject can have where the program is at the instruction
+// at: all, if nothing was found out about them; none, if at itself cannot be told to be reached.
+func (e *Engine) Statuses(s Subject, at ssa.Instruction) Answer {
+	return e.statusesFor(s, at, "", 0)
+}
+
+// StatusesFor is Statuses for an answer whose body has the error code.
+func (e *Engine) StatusesFor(s Subject, at ssa.Instruction, code string) Answer {
+	return e.statusesFor(s, at, code, 0)
+}
+
+func (e *Engine) statusesFor(s Subject, at ssa.Instruction, code string, up int) Answer {
+	e.work = maxWork
+	out := Answer{}
+	for _, in := range e.views(s, at.Parent()) {
+		var doubt bool
+		for _, status := range e.statuses {
+			r := e.solved(in, status, code)
+			if e.work <= 0 {
+				return Answer{Set: e.All(), Doubt: true}
+			}
+			if r.reaches(at) {
+				out.Set = append(out.Set, status)
+				doubt = doubt || r.doubted(at)
+			}
+		}
+		out.Doubt = out.Doubt || doubt
+	}
+	slices.Sort(out.Set)
+	out.Set = slices.Compact(out.Set)
+	if len(out.Set) == 0 {
+		return out
+	}
+	entry, known := e.entry(s, at.Parent(), code, up)
+	if !known {
+		return out
+	}
+	out.Doubt = out.Doubt || entry.Doubt
+	out.Set = slices.DeleteFunc(out.Set, func(status int) bool { return !entry.Set.Has(status) })
+	return out
+}
+
+// solved evaluates the view's function under a status.
+func (e *Engine) solved(in *view, status int, code string) *run {
+	r := e.newRun(in.fn, scenario{status: status, code: code, in: in}, 0)
+	r.top = true
+	r.solve()
+	return r
+}
+
+// doubted reports whether a test that every way to the instruction at takes may be about the status.
+func (r *run) doubted(at ssa.Instruction) bool {
+	for b := range r.doubt {
+		if b.Dominates(at.Block()) {
+			return true
+		}
+	}
+	return false
+}
+
+// views returns the ways in which fn sees the subject: one, or one for each response that a
+// variable can be.
+func (e *Engine) views(s Subject, fn *ssa.Function) []*view {
+	in := &view{Subject: s, fn: fn, places: map[place]bool{}, sends: map[ssa.Value]bool{}}
+	for _, v := range s.Sends {
+		in.sends[v] = true
+	}
+	var phi *ssa.Phi
+	for _, v := range s.Holders {
+		in.places[v.place()] = true
+		if p, ok := v.Value.(*ssa.Phi); ok && v.Field == "" && holds(p.Type()) {
+			phi = p
+		}
+	}
+	if phi == nil {
+		return []*view{in}
+	}
+	web, leaves := phiWeb(phi)
+	var out []*view
+	for _, leaf := range leaves {
+		w := *in
+		w.places = map[place]bool{placeOf(leaf): true}
+		for p := range in.places {
+			w.places[p] = true
+		}
+		w.banned = map[*ssa.BasicBlock]map[int]bool{}
+		for _, p := range web {
+			w.places[placeOf(p)] = true
+			for i, edge := range p.Edges {
+				if other := slices.Contains(leaves, edge) && edge != leaf; other {
+					if w.banned[p.Block()] == nil {
+						w.banned[p.Block()] = map[int]bool{}
+					}
+					w.banned[p.Block()][i] = true
+				}
+			}
+		}
+		out = append(out, &w)
+	}
+	if len(out) == 0 {
+		return []*view{in}
+	}
+	return out
+}
+
+// phiWeb returns the phis that phi joins, itself included, and the other values but nil.
+func phiWeb(phi *ssa.Phi) (web []*ssa.Phi, leaves []ssa.Value) {
+	web = []*ssa.Phi{phi}
+	for i := 0; i < len(web); i++ {
+		for _, edge := range web[i].Edges {
+			switch x := edge.(type) {
+			case *ssa.Phi:
+				if !slices.Contains(web, x) {
+					web = append(web, x)
+				}
+			case *ssa.Const:
+			default:
+				if !slices.Contains(leaves, edge) {
+					leaves = append(leaves, edge)
+				}
+			}
+		}
+	}
+	return web, leaves
+}
+
+// here is origin.Engine.Here, remembered.
+func (e *Engine) here(v ssa.Value) origin.Set {
+	s, ok := e.hereMemo[v]
+	if !ok {
+		s = e.origins.Here(v)
+		e.hereMemo[v] = s
+	}
+	return s
+}
+
+// of is origin.Engine.Resolve, remembered.
+func (e *Engine) of(v ssa.Value) origin.Set {
+	s, ok := e.ofMemo[v]
+	if !ok {
+		s = e.origins.Resolve(v)
+		e.ofMemo[v] = s
+	}
+	return s
+}
+
+// carries reports whether v, a part of what holds the status, is an HTTP status.
+func (e *Engine) carries(v ssa.Value) bool {
+	b, ok := v.Type().Underlying().(*types.Basic)
+	if !ok || b.Info()&(types.IsNumeric|types.IsString) == 0 {
+		return false
+	}
+	s := e.here(v)
+	if !all(s, origin.HTTP) {
+		return false
+	}
+	for _, o := range s {
+		if o.Part {
+			return false
+		}
+	}
+	return true
+}
+
+// callees returns the functions of the package that a dynamic call can reach.
+func (e *Engine) callees(call ssa.CallInstruction) ([]*ssa.Function, bool) {
+	if _, ok := call.Common().Value.(*ssa.Builtin); ok {
+		return nil, false
+	}
+	return e.origins.Callees(call)
+}

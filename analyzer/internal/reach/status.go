@@ -1,0 +1,194 @@
+package reach
+
+import (
+	"go/types"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// isSubject reports whether v is the answer, or the struct that its status is read from.
+func (r *run) isSubject(v ssa.Value) bool {
+	if r.sc.in.sends[v] {
+		return true
+	}
+	if !r.sees(v) || !holds(v.Type()) {
+		return false
+	}
+	return r.sc.in.places[placeOf(v)]
+}
+
+// sees reports whether v belongs to the function that the question is about, or one around or inside it.
+func (r *run) sees(v ssa.Value) bool {
+	for fn := v.Parent(); fn != nil; fn = fn.Parent() {
+		if fn == r.sc.in.fn {
+			return true
+		}
+	}
+	for fn := r.sc.in.fn; fn != nil; fn = fn.Parent() {
+		if fn == v.Parent() {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a value of type t can be a response or hold its status.
+func holds(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Struct:
+		return true
+	}
+	return false
+}
+
+// isStatus reports whether the scalar v is the HTTP status of the answer, by where it comes from.
+func (r *run) isStatus(v ssa.Value) bool {
+	b, ok := v.Type().Underlying().(*types.Basic)
+	if !ok || b.Info()&(types.IsNumeric|types.IsString) == 0 {
+		return false
+	}
+	if r.sees(v) {
+		if r.sc.in.places[placeOf(v)] {
+			return true
+		}
+		if here := r.e.here(v); r.sc.in.Body && r.bodyStatus(here) || all(here, origin.HTTP) && r.matches(v, here) {
+			return true
+		}
+	}
+	if len(r.sc.in.sends) == 0 {
+		return false
+	}
+	of := r.e.of(v)
+	if len(of) == 0 {
+		return false
+	}
+	for _, o := range of {
+		status := o.Kind == origin.HTTP && !o.Hidden || r.sc.in.Body && o.Kind == origin.Body && o.Path == origin.PathStatus && !o.Stream
+		if !status || o.Part || o.Answer == nil || !r.sc.in.sends[o.Answer] {
+			return false
+		}
+	}
+	return true
+}
+
+// matches reports whether the origins of v, all of them an HTTP status, are the subject's.
+func (r *run) matches(v ssa.Value, here origin.Set) bool {
+	ours := true
+	for _, o := range here {
+		if o.Part {
+			return false
+		}
+		ours = ours && o.Answer != nil && r.sc.in.places[answerPlace(o)]
+	}
+	if ours {
+		return true
+	}
+	// The status and what is asked about it stand in one struct, and come from the same answers.
+	for _, p := range placeOf(v).parents() {
+		if r.sc.in.places[p] {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyStatus reports whether the origins are the status in the answer's body.
+func (r *run) bodyStatus(here origin.Set) bool {
+	for _, o := range here {
+		if o.Kind != origin.Body || o.Path != origin.PathStatus || o.Part || o.Stream || o.Answer == nil || !r.sc.in.places[answerPlace(o)] {
+			return false
+		}
+	}
+	return len(here) > 0
+}
+
+// answerPlace returns the place of the response that o comes from.
+func answerPlace(o origin.Origin) place {
+	return Holder{o.Answer, o.Held}.place()
+}
+
+func all(s origin.Set, k origin.Kind) bool {
+	for _, o := range s {
+		if o.Kind != k || o.Hidden {
+			return false
+		}
+	}
+	return len(s) > 0
+}
+
+// statusAs returns the scenario's status as a value of type t.
+func (r *run) statusAs(t types.Type) *value {
+	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		return stringOf(strconv.Itoa(r.sc.status))
+	}
+	return intOf(r.sc.status)
+}
+
+// statusLine is what net/http puts into Response.Status.
+func (r *run) statusLine() *value {
+	return stringOf(strings.TrimSpace(strconv.Itoa(r.sc.status) + " " + http.StatusText(r.sc.status)))
+}
+
+// answerField returns a field of the answer, or of what holds it; nil if it says nothing known.
+func (r *run) answerField(holder types.Type, name string, t types.Type) *value {
+	switch {
+	case name == "StatusCode" && send.IsResponse(pointerTo(holder)):
+		return intOf(r.sc.status)
+	case name == "Status" && send.IsHTTPResponse(pointerTo(holder)):
+		return r.statusLine()
+	case send.IsResponse(t):
+		return subject
+	}
+	status, ok := strings.CutPrefix(name, "JSON")
+	if !ok || len(status) != 3 {
+		return nil
+	}
+	switch t.Underlying().(type) { // of generated code, set by the real status
+	case *types.Pointer, *types.Slice, *types.Map:
+	default:
+		return nil
+	}
+	n, err := strconv.Atoi(status)
+	if err != nil && !strings.HasSuffix(strings.ToUpper(status), "XX") {
+		return nil
+	}
+	if n == r.sc.status || err != nil && status[:1] == strconv.Itoa(r.sc.status/100) {
+		return some
+	}
+	return nilValue
+}
+
+func pointerTo(t types.Type) types.Type {
+	if _, ok := t.Underlying().(*types.Pointer); ok {
+		return t
+	}
+	return types.NewPointer(t)
+}
+
+// answerMethod returns what a library's method says of the answer; nil if that is not known.
+func (r *run) answerMethod(name string, results *types.Tuple) *value {
+	failed := r.sc.status >= 400
+	success := r.sc.status >= 200 && r.sc.status < 300
+	switch name {
+	case "StatusCode", "GetStatusCode":
+		return intOf(r.sc.status)
+	case "Status":
+		if b, ok := results.At(0).Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+			return intOf(r.sc.status)
+		}
+		return r.statusLine()
+	case "GetStatus":
+		return r.statusLine()
+	case "IsError", "IsErrorState", "IsStatusFailure":
+		return boolOf(failed)
+	case "IsSuccess", "IsSuccessState", "IsStatusSuccess":
+		return boolOf(success)
+	}
+	return nil
+}

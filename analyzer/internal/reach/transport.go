@@ -1,0 +1,91 @@
+package reach
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// transports knows which statuses the package's own transports make an error of.
+type transports struct {
+	e        *Engine
+	trippers func(*send.Send) ([]*ssa.Function, bool)
+	memo     map[*ssa.Function]Set
+}
+
+// refuse reports whether the send yields an error for the scenario's status.
+func (t *transports) refuse(r *run, s *send.Send) bool {
+	if t.trippers == nil || s.Client == nil {
+		return false
+	}
+	fns, direct := t.trippers(s)
+	if direct || len(fns) == 0 {
+		return false
+	}
+	for _, fn := range fns {
+		if fn == r.fn || !t.refused(fn).Has(r.sc.status) {
+			return false
+		}
+	}
+	return true
+}
+
+// refused returns the statuses for which fn, a round tripper, yields an error.
+func (t *transports) refused(fn *ssa.Function) Set {
+	if s, ok := t.memo[fn]; ok {
+		return s
+	}
+	t.memo[fn] = nil
+	var s Set
+	for _, o := range t.e.sending(fn, 1) {
+		s = append(s, o...)
+	}
+	t.memo[fn] = s
+	return s
+}
+
+// sending returns the statuses of the answers of the sends in fn for which result i is certainly
+// an error.
+func (e *Engine) sending(fn *ssa.Function, i int) []Set {
+	in := &view{fn: fn, places: map[place]bool{}, sends: responses(fn)}
+	if len(in.sends) == 0 {
+		return nil
+	}
+	work := e.work
+	e.work = maxWork
+	defer func() { e.work = work }()
+	var s Set
+	for _, status := range e.statuses {
+		r := e.solved(in, status, "")
+		if x := r.result; x != nil && x.kind == tuple && i < len(x.elems) && x.elems[i].isNil() < 0 {
+			s = append(s, status)
+		}
+	}
+	return []Set{s}
+}
+
+// responses returns the answers of the sends in fn and its function literals.
+func responses(fn *ssa.Function) map[ssa.Value]bool {
+	out := map[ssa.Value]bool{}
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok {
+					if s := send.Of(call); s != nil && s.Response >= 0 {
+						for _, ref := range *call.Referrers() {
+							if x, ok := ref.(*ssa.Extract); ok && x.Index == s.Response {
+								out[x] = true
+							}
+						}
+					}
+				}
+			}
+		}
+		for _, anon := range fn.AnonFuncs {
+			visit(anon)
+		}
+	}
+	visit(fn)
+	return out
+}
