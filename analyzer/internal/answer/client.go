@@ -17,37 +17,84 @@ type tripper struct {
 
 // through returns the functions of the package that the send goes through, and whether it can also go
 // by none of them.
-func (e *Engine) through(s *send.Send) (ts []tripper, direct bool) {
+func (e *Engine) through(s *send.Send) ways {
 	if s.Client == nil || s.Library != send.NetHTTP {
-		return nil, true
+		return ways{direct: true}
 	}
 	return e.trippers(e.sources(s.Client), s.Method)
 }
 
+// ways are what a send can go through.
+type ways struct {
+	trippers []tripper
+	direct   bool // it can also go by none of them
+	settled  bool // it can go through one of another package, which handles a 429 or was reported
+}
+
 // trippers returns what the clients or transports vs do with a request.
-func (e *Engine) trippers(vs []ssa.Value, method string) (ts []tripper, direct bool) {
+func (e *Engine) trippers(vs []ssa.Value, method string) ways {
+	var w ways
 	for _, v := range vs {
-		t, ok := e.tripperOf(v, method)
-		switch {
-		case ok:
-			ts = append(ts, t)
-		case isHTTPClient(v.Type()):
-			transports := e.transports(v)
-			if len(transports) == 0 {
-				direct = true
+		if e.settles(v, method) {
+			w.settled = true
+			continue
+		}
+		if t, ok := e.tripperOf(v, method); ok {
+			w.trippers = append(w.trippers, t)
+			continue
+		}
+		transports := e.transports(v)
+		w.direct = w.direct || len(transports) == 0
+		for _, tr := range transports {
+			if e.settles(tr, "RoundTrip") {
+				w.settled = true
+			} else if t, ok := e.tripperOf(tr, "RoundTrip"); ok {
+				w.trippers = append(w.trippers, t)
+			} else {
+				w.direct = true
 			}
-			for _, tr := range transports {
-				if t, ok := e.tripperOf(tr, "RoundTrip"); ok {
-					ts = append(ts, t)
-				} else {
-					direct = true
-				}
-			}
-		default:
-			direct = true
 		}
 	}
-	return ts, direct || len(ts) == 0
+	w.direct = w.direct || len(w.trippers) == 0
+	return w
+}
+
+// settles reports whether v is a client or transport of another package of which it is known that it
+// handles a 429, or that what it does was reported there.
+func (e *Engine) settles(v ssa.Value, method string) bool {
+	if e.imports == nil {
+		return false
+	}
+	if call := callOf(v); call != nil {
+		f := e.imported(&call.Call)
+		return f != nil && f.Through
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		v = load.X
+	}
+	if g, ok := v.(*ssa.Global); ok && g.Object() != nil {
+		f := e.fact(g.Object())
+		return f != nil && f.Through
+	}
+	obj := namedOf(v.Type())
+	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg || !e.imports.Scoped(obj.Pkg()) {
+		return false
+	}
+	sel := types.NewMethodSet(types.NewPointer(obj.Type())).Lookup(obj.Pkg(), method)
+	if sel == nil {
+		return false
+	}
+	f := e.fact(sel.Obj())
+	return f != nil && f.Through
+}
+
+// callOf returns the call that v is the result of, or nil.
+func callOf(v ssa.Value) *ssa.Call {
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, _ := v.(*ssa.Call)
+	return call
 }
 
 // tripperOf returns the method of the package that a request to v goes to.
@@ -84,8 +131,11 @@ func isHTTPClient(t types.Type) bool {
 	return isNamed(deref(types.Unalias(t)), "net/http", "Client")
 }
 
-// transports returns what the Transport field of the client made at v is set to.
+// transports returns what the Transport field of the client at v is set to.
 func (e *Engine) transports(v ssa.Value) []ssa.Value {
+	if !isHTTPClient(v.Type()) {
+		return nil
+	}
 	s, ok := deref(v.Type()).Underlying().(*types.Struct)
 	if !ok {
 		return nil
@@ -96,17 +146,48 @@ func (e *Engine) transports(v ssa.Value) []ssa.Value {
 			field = s.Field(i)
 		}
 	}
+	same := append(e.copied(v), v)
 	var found []ssa.Value
 	for _, st := range e.fields[field] {
 		fa, ok := st.Addr.(*ssa.FieldAddr)
 		if !ok {
 			continue
 		}
-		if fa.X == v || contains(e.sources(fa.X), v) {
-			found = append(found, e.sources(st.Val)...)
+		for _, c := range same {
+			if fa.X == c || sameField(fa.X, c) || contains(e.sources(fa.X), c) {
+				found = append(found, e.sources(st.Val)...)
+				break
+			}
 		}
 	}
 	return found
+}
+
+// copied returns the addresses of the structs that are copied to the address v.
+func (e *Engine) copied(v ssa.Value) []ssa.Value {
+	var stores []*ssa.Store
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		if f := fieldOf(v); f != nil {
+			stores = e.fields[f]
+		}
+	case *ssa.Alloc, *ssa.Global:
+		stores = e.stores[place{base: v}]
+	}
+	var found []ssa.Value
+	for _, st := range stores {
+		if load, ok := st.Val.(*ssa.UnOp); ok {
+			found = append(found, load.X)
+		}
+	}
+	return found
+}
+
+// sameField reports whether both are addresses of the same field, in any struct of the type.
+func sameField(a, b ssa.Value) bool {
+	x, ok := a.(*ssa.FieldAddr)
+	y, ok2 := b.(*ssa.FieldAddr)
+	return ok && ok2 && fieldOf(x) != nil && fieldOf(x) == fieldOf(y)
 }
 
 func contains(vs []ssa.Value, v ssa.Value) bool {
@@ -133,12 +214,15 @@ func (e *Engine) passesThrough(fn *ssa.Function) bool {
 // beneath judges what the functions that the send of n goes through do with a 429 themselves. If it cannot
 // go by none of them, what they hand up is what n starts from.
 func (n *node) beneath() fate {
-	if n.level > 0 || len(n.ways) == 0 || n.depth > 4 {
+	if n.level > 0 || n.depth > 4 {
 		return open
+	}
+	if n.ways.settled {
+		return handled
 	}
 	e, f := n.e, open
 	var inner []*node
-	for _, t := range n.ways {
+	for _, t := range n.ways.trippers {
 		for _, in := range e.sendsOf(t.fn) {
 			m := e.rootIn(in.Call, t, n.depth+1)
 			inner = append(inner, m)
@@ -150,7 +234,7 @@ func (n *node) beneath() fate {
 			}
 		}
 	}
-	if n.direct || len(inner) == 0 {
+	if n.ways.direct || len(inner) == 0 {
 		return f
 	}
 	s := e.sends[n.send]
@@ -203,6 +287,94 @@ func (e *Engine) rootIn(call ssa.CallInstruction, t tripper, depth int) *node {
 	}
 	tr := &tracing{e: e, seen: map[ssa.Value]bool{}, recv: t.fn.Params[0], self: t.self}
 	tr.trace(s.Client, 0)
-	n.ways, n.direct = e.trippers(tr.leaves, s.Method)
+	n.ways = e.trippers(tr.leaves, s.Method)
 	return n
+}
+
+// exportClients says which clients and transports that other packages get from this one settle what becomes
+// of a 429: functions and variables that hold one, and the RoundTrip methods themselves.
+func (e *Engine) exportClients(fact func(types.Object, *Fact)) {
+	for _, fn := range e.funcs {
+		obj := object(fn)
+		if obj == nil || !obj.Exported() || fn.Synthetic != "" {
+			continue
+		}
+		switch {
+		case send.IsRoundTrip(fn) && fn.Signature.Recv() != nil:
+			if h := e.handed[obj]; h != nil && h.settled {
+				fact(obj, &Fact{Through: true})
+			}
+		case yieldsClient(fn.Signature):
+			var vs []ssa.Value
+			t := &tracing{e: e, seen: map[ssa.Value]bool{}}
+			for _, b := range fn.Blocks {
+				if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+					t.trace(ret.Results[0], 0)
+				}
+			}
+			vs = t.leaves
+			if e.allSettled(vs) {
+				fact(obj, &Fact{Through: true})
+			}
+		}
+	}
+	scope := e.pkg.Scope()
+	for _, name := range scope.Names() {
+		v, ok := scope.Lookup(name).(*types.Var)
+		if !ok || !v.Exported() || len(e.funcs) == 0 || !isClient(v.Type()) {
+			continue
+		}
+		g := e.funcs[0].Prog.Package(e.pkg).Var(name)
+		if g == nil {
+			continue
+		}
+		var vs []ssa.Value
+		for _, st := range e.stores[place{base: g}] {
+			vs = append(vs, e.sources(st.Val)...)
+		}
+		if e.allSettled(vs) {
+			fact(v, &Fact{Through: true})
+		}
+	}
+}
+
+// yieldsClient reports whether the first result is something that requests go through.
+func yieldsClient(sig *types.Signature) bool {
+	return sig.Results().Len() > 0 && isClient(sig.Results().At(0).Type())
+}
+
+func isClient(t types.Type) bool {
+	if isHTTPClient(t) {
+		return true
+	}
+	ms := types.NewMethodSet(t)
+	for _, name := range []string{"RoundTrip", "Do"} {
+		if sel := ms.Lookup(nil, name); sel != nil {
+			if sig, ok := sel.Type().(*types.Signature); ok && send.TakesRequest(sig) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// allSettled reports whether each of the clients or transports settles what becomes of a 429.
+func (e *Engine) allSettled(vs []ssa.Value) bool {
+	if len(vs) == 0 {
+		return false
+	}
+	for _, method := range []string{"RoundTrip", "Do"} {
+		w := e.trippers(vs, method)
+		if len(w.trippers) == 0 {
+			if w.settled {
+				return true
+			}
+			continue
+		}
+		n := &node{e: e, ways: w}
+		if f := n.beneath(); (f == handled || f == reported || f == unclear) && !w.direct {
+			return true
+		}
+	}
+	return false
 }

@@ -27,7 +27,7 @@ type Engine struct {
 
 	ids         *numbering
 	imports     Imports
-	facts       map[*types.Func]*Fact
+	facts       map[types.Object]*Fact
 	handed      map[*types.Func]*handing
 	handedOrder []*types.Func
 
@@ -49,7 +49,7 @@ type Engine struct {
 func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports Imports) *Engine {
 	e := &Engine{
 		pkg: pkg.Pkg, catalog: cat,
-		imports: imports, facts: map[*types.Func]*Fact{}, handed: map[*types.Func]*handing{},
+		imports: imports, facts: map[types.Object]*Fact{}, handed: map[*types.Func]*handing{},
 		ids:        &numbering{},
 		second:     map[ssa.CallInstruction]bool{},
 		stores:     map[place][]*ssa.Store{},

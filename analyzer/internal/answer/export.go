@@ -58,11 +58,11 @@ func reachable(obj *types.Func) bool { return obj.Exported() }
 
 // Export calls fact for every function of the package of which others need to know something. passesOn
 // says that the package looks at no answers itself, and leaves them to those who call it.
-func (e *Engine) Export(passesOn bool, fact func(*types.Func, *Fact)) {
+func (e *Engine) Export(passesOn bool, fact func(types.Object, *Fact)) {
 	var errs []errorOf
 	for _, obj := range e.handedOrder {
 		h := e.handed[obj]
-		if h.settled || len(h.nodes) == 0 {
+		if h.settled || len(h.nodes) == 0 || e.passesThrough(h.nodes[0].fn()) {
 			continue
 		}
 		f := &Fact{Dealt: h.dealt}
@@ -82,6 +82,7 @@ func (e *Engine) Export(passesOn bool, fact func(*types.Func, *Fact)) {
 	if len(errs) > 0 {
 		e.exportPredicates(errs, fact)
 	}
+	e.exportClients(fact)
 }
 
 // errorOf is what a function returns for a status.
@@ -243,7 +244,7 @@ func (e *Engine) sentinelNames() []namedValue {
 
 // exportPredicates says what the package's predicates and getters tell of the errors that its functions
 // hand up.
-func (e *Engine) exportPredicates(errs []errorOf, fact func(*types.Func, *Fact)) {
+func (e *Engine) exportPredicates(errs []errorOf, fact func(types.Object, *Fact)) {
 	for _, p := range e.predicates() {
 		obj := object(p.fn)
 		if obj == nil || !reachable(obj) {

@@ -13,6 +13,10 @@ type Fact struct {
 	Dealt    bool
 	Outcomes []Outcome
 
+	// Through is set on what requests go through (a client, a function that yields one, a round tripper's
+	// method) if it handles a 429, or if what it does was reported where it stands.
+	Through bool
+
 	// Of a predicate: for errors of which statuses it holds, and for which it does not.
 	Yes, No Set
 	// Of a getter: it returns the status of the error.
@@ -81,6 +85,9 @@ func (f *Fact) String() string {
 	}
 	if f.Yes != 0 {
 		fmt.Fprintf(&b, "holds for %v", f.Yes.List())
+	}
+	if f.Through {
+		b.WriteString("settles 429")
 	}
 	if f.Status {
 		b.WriteString("status")

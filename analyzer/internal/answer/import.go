@@ -17,8 +17,8 @@ const (
 
 // Imports tells what other packages' analysis found out.
 type Imports interface {
-	// Answer returns the fact about a function of another package, or nil.
-	Answer(*types.Func) *Fact
+	// Answer returns the fact about an object of another package, or nil.
+	Answer(types.Object) *Fact
 	// Scoped reports whether another package is Medipim client code itself.
 	Scoped(*types.Package) bool
 }
@@ -32,10 +32,18 @@ func (e *Engine) imported(c *ssa.CallCommon) *Fact {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg() == e.pkg || !e.imports.Scoped(fn.Pkg()) {
 		return nil
 	}
-	f, ok := e.facts[fn]
+	return e.fact(fn.Origin())
+}
+
+// fact returns the fact about an object of another package, or nil.
+func (e *Engine) fact(obj types.Object) *Fact {
+	if e.imports == nil || obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg || !e.imports.Scoped(obj.Pkg()) {
+		return nil
+	}
+	f, ok := e.facts[obj]
 	if !ok {
-		f = e.imports.Answer(fn.Origin())
-		e.facts[fn] = f
+		f = e.imports.Answer(obj)
+		e.facts[obj] = f
 	}
 	return f
 }

@@ -89,7 +89,7 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 	}
 	v := n.judgeHeader()
 	own, swallows := n.judgeReturns(told)
-	if below == dealt {
+	if below == dealt && swallows == nil {
 		own.fate = dealt
 	}
 	if v != nil && own.fate != dealt && own.fate != unclear {
@@ -138,14 +138,14 @@ func (n *node) judgeRetry() *verdict {
 		}
 	}
 	ends := func(t *Trace) bool { return len(n.retries(Limited, t)) == 0 }
-	at := n.first(limited, n.naming(), ends)
-	if at == nil {
-		at = n.decisive(limited, []scenario{plain, with(200)}, ends)
+	var at *cond
+	for _, conds := range [][]*cond{n.naming(), diverging(n.trace(limited), n.trace(plain)), diverging(n.trace(limited), n.trace(with(200)))} {
+		own := slices.DeleteFunc(slices.Clone(conds), func(c *cond) bool { return c.at.Parent() != n.fn() })
+		if at = n.first(limited, append(own, conds...), ends); at != nil {
+			return n.found(Immediate, at.test())
+		}
 	}
-	if at == nil {
-		return &verdict{fate: unclear}
-	}
-	return n.found(Immediate, at)
+	return &verdict{fate: unclear}
 }
 
 // retries returns the arrivals at the send in t, a walk with the status s, that are retries: no pagination,
@@ -197,7 +197,7 @@ func (n *node) judgeHeader() *verdict {
 	if t.Cut || len(n.retries(Limited, t)) == 0 {
 		return nil
 	}
-	at := n.decisive(limited, []scenario{limitedAfter}, func(t *Trace) bool {
+	at := n.decisive(limited, limitedAfter, func(t *Trace) bool {
 		return len(n.retries(Limited, t)) > 0
 	})
 	if at == nil {
@@ -215,7 +215,7 @@ func (n *node) judgeIncomplete() *verdict {
 			if len(n.retries(s, n.trace(sc))) == 0 {
 				continue
 			}
-			at := n.decisive(sc, []scenario{limited}, func(t *Trace) bool {
+			at := n.decisive(sc, limited, func(t *Trace) bool {
 				return len(n.retries(s, t)) == 0
 			})
 			if at != nil {
@@ -230,43 +230,44 @@ func (n *node) judgeIncomplete() *verdict {
 	return nil
 }
 
-// decisive returns the first condition that comes out one way in the scenario sc and another way in one
-// of others, and that changes what becomes of the answer: with its outcome laid down as it is in the other
-// scenario, the walk satisfies changed. Nil if there is none.
-func (n *node) decisive(sc scenario, others []scenario, changed func(*Trace) bool) *Cond {
-	t := n.trace(sc)
-	for _, o := range others {
-		if c := n.first(sc, diverging(t, n.trace(o)), changed); c != nil {
+// decisive returns the first condition that comes out one way in the scenario sc and another way in the
+// scenario other, and that changes what becomes of the answer: with its outcome laid down as it is in the
+// other scenario, the walk satisfies changed. Nil if there is none.
+func (n *node) decisive(sc, other scenario, changed func(*Trace) bool) *Cond {
+	if c := n.first(sc, diverging(n.trace(sc), n.trace(other)), changed); c != nil {
+		return c.cond()
+	}
+	return nil
+}
+
+// first returns the first of the conditions whose other outcome makes the walk satisfy changed; nil if none does.
+func (n *node) first(sc scenario, conds []*cond, changed func(*Trace) bool) *cond {
+	for _, c := range conds {
+		if changed(n.forced(sc, map[*ssa.If]bool{c.at: c.outcome() == no || c.outcome() == maybe && c.other == yes})) {
 			return c
 		}
 	}
 	return nil
 }
 
-// first returns the first of the conditions whose other outcome makes the walk satisfy changed; nil if none does.
-func (n *node) first(sc scenario, conds []*cond, changed func(*Trace) bool) *Cond {
-	for _, c := range conds {
-		if changed(n.forced(sc, map[*ssa.If]bool{c.at: c.outcome() == no})) {
-			return c.cond()
-		}
-	}
-	return nil
-}
-
-// diverging returns the conditions of t that come out otherwise in u, in the order of the walk.
+// diverging returns the conditions of t that come out otherwise in u, in the order of the walk. One that is
+// open in t diverges too if it is settled in u.
 func diverging(t, u *Trace) []*cond {
 	var found []*cond
 	for _, at := range t.order {
 		c, d := t.Conds[at], u.Conds[at]
-		if d == nil || c.outcome() == maybe || d.outcome() == maybe || c.outcome() == d.outcome() {
+		if d == nil || d.outcome() == maybe || c.outcome() == d.outcome() || c.outcome() == maybe && !c.open {
 			continue
 		}
-		found = append(found, c)
+		e := *c
+		e.other = d.outcome()
+		found = append(found, &e)
 	}
 	slices.SortStableFunc(found, func(a, b *cond) int { return cmp.Compare(a.rank, b.rank) })
 	return found
 }
 
+// cond returns the condition as it is reported: the comparison itself, be it in a predicate.
 func (c *cond) cond() *Cond {
 	test := c.at.Cond
 	if len(c.why) > 0 {
@@ -275,15 +276,39 @@ func (c *cond) cond() *Cond {
 	return &Cond{If: c.at, Test: test}
 }
 
+// test returns the condition as it is reported where it is a test of something that was made for a 429:
+// what decides the branch in its own function, not what a predicate does.
+func (c *cond) test() *Cond {
+	found := c.cond()
+	if def, ok := found.Test.(ssa.Instruction); ok && def.Parent() != c.at.Parent() {
+		found.Test = c.at.Cond
+	}
+	return found
+}
+
 // told returns the condition that tells a 429 apart from other errors, or nil.
 func (n *node) told() *Cond {
-	if len(diverging(n.trace(limited), n.trace(plain))) == 0 {
+	settled := func(c *cond) bool { return c.outcome() != maybe }
+	if !slices.ContainsFunc(diverging(n.trace(limited), n.trace(plain)), settled) {
 		return nil
 	}
-	for _, c := range n.naming() {
-		return c.cond()
+	if at := n.chosen(n.naming()); at != nil {
+		return at
 	}
-	return diverging(n.trace(limited), n.trace(plain))[0].cond()
+	return n.chosen(diverging(n.trace(limited), n.trace(plain)))
+}
+
+// chosen returns the first of the conditions, one of n's own function before others.
+func (n *node) chosen(conds []*cond) *Cond {
+	for _, c := range conds {
+		if c.at.Parent() == n.fn() {
+			return c.test()
+		}
+	}
+	for _, c := range conds {
+		return c.test()
+	}
+	return nil
 }
 
 // naming returns the conditions that come out for a 429 as they do neither for another error nor for a 200.

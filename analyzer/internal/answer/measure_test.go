@@ -137,10 +137,10 @@ func analyse(p *packages.Package, facts factMap) map[string]bool {
 			m[fmt.Sprintf("%s:%03d %s", q.Filename, q.Line, r.Category)] = true
 		}
 	}
-	e.Export(!e.ReadsStatus(), func(fn *types.Func, f *answer.Fact) {
-		facts[fn.FullName()] = f
+	e.Export(!e.ReadsStatus(), func(obj types.Object, f *answer.Fact) {
+		facts[objectName(obj)] = f
 		if *dump != "" {
-			fmt.Println("FACT", fn.FullName(), f)
+			fmt.Println("FACT", objectName(obj), f)
 		}
 	})
 	facts[p.PkgPath] = nil
@@ -150,8 +150,16 @@ func analyse(p *packages.Package, facts factMap) map[string]bool {
 // factMap holds facts by the full name of the function, and nil for packages that were looked at.
 type factMap map[string]*answer.Fact
 
-func (m factMap) Answer(fn *types.Func) *answer.Fact { return m[fn.FullName()] }
-func (m factMap) Scoped(p *types.Package) bool       { _, ok := m[p.Path()]; return ok }
+func (m factMap) Answer(obj types.Object) *answer.Fact { return m[objectName(obj)] }
+
+func objectName(obj types.Object) string {
+	if fn, ok := obj.(*types.Func); ok {
+		return fn.FullName()
+	}
+	return obj.Pkg().Path() + "." + obj.Name()
+}
+
+func (m factMap) Scoped(p *types.Package) bool { _, ok := m[p.Path()]; return ok }
 
 // inOrder returns the packages so that each comes after those that it imports.
 func inOrder(pkgs []*packages.Package) []*packages.Package {

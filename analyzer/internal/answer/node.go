@@ -21,10 +21,9 @@ type node struct {
 	below *node // what it was handed up from
 	level int
 
-	ways   []tripper // functions of the package that the send goes through
-	direct bool      // it can also go by none of them
-	dealt  bool      // a 429 was told apart before it came here, in another package
-	depth  int       // how many such functions the answer came through
+	ways  ways // what the send goes through
+	dealt bool // a 429 was told apart before it came here, in another package
+	depth int  // how many such functions the answer came through
 
 	start  func(sc scenario) []start
 	traces map[scenario]*Trace
@@ -42,7 +41,7 @@ func (e *Engine) root(call ssa.CallInstruction) *node {
 		n.dealt = f.Dealt
 	}
 	if s := e.sends[call]; s != nil {
-		n.ways, n.direct = e.through(s)
+		n.ways = e.through(s)
 	}
 	return n
 }

@@ -86,7 +86,8 @@ func (n *node) saysNothing(r *result) bool {
 			if isZeroValue(v) != yes || named(t) {
 				return false
 			}
-		case list, table:
+		case table: // what other rounds put into it
+		case list:
 			if len(v.elems) > 0 {
 				return false
 			}

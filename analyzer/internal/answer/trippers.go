@@ -10,9 +10,9 @@ import (
 // client's transport, the Do of a client of the package's own), and whether it can also go by none
 // of them.
 func (e *Engine) Trippers(s *send.Send) (fns []*ssa.Function, direct bool) {
-	ts, direct := e.through(s)
-	for _, t := range ts {
+	w := e.through(s)
+	for _, t := range w.trippers {
 		fns = append(fns, t.fn)
 	}
-	return fns, direct
+	return fns, w.direct || w.settled
 }

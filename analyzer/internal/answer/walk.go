@@ -80,7 +80,7 @@ type cond struct {
 	rank    int  // order of first arrival, by distance from the start
 	why     []ssa.Value
 	tainted taint
-	inSight bool // in the function where the walk started
+	other   tri // how it came out in the scenario that this one is compared with
 }
 
 func (c *cond) outcome() tri {
@@ -664,7 +664,7 @@ func (w *walk) branch(st *state, instr *ssa.If) *state {
 	if !w.sub {
 		w.note(st, instr, v, t)
 	}
-	if forced, ok := w.force[instr]; ok && (t != maybe || v.taint != 0) {
+	if forced, ok := w.force[instr]; ok {
 		t = triOf(forced)
 	}
 	succs := st.block.Succs

@@ -24,7 +24,7 @@ func (p *Package) answers() {
 			p.Retries = append(p.Retries, r)
 		}
 	}
-	p.Answers.Export(passesOn, func(fn *types.Func, f *answer.Fact) { p.pass.ExportObjectFact(fn, f) })
+	p.Answers.Export(passesOn, func(obj types.Object, f *answer.Fact) { p.pass.ExportObjectFact(obj, f) })
 }
 
 // looks reports whether the package reads the status of an answer or decodes an error.
@@ -32,10 +32,10 @@ func (p *Package) looks() bool {
 	return p.Answers.ReadsStatus() || len(p.Origins.Enveloped()) > 0
 }
 
-// Answer returns what is known of how a function of another package hands answers up.
-func (im imported) Answer(fn *types.Func) *answer.Fact {
+// Answer returns what is known of how a function of another package hands answers up, or of a client there.
+func (im imported) Answer(obj types.Object) *answer.Fact {
 	var f answer.Fact
-	if !im.foreign(fn) || !im.pass.ImportObjectFact(fn, &f) {
+	if !im.foreign(obj) || !im.pass.ImportObjectFact(obj, &f) {
 		return nil
 	}
 	return &f

@@ -173,6 +173,9 @@ func IsRoundTrip(fn *ssa.Function) bool {
 	return takesRequestYieldsResponse(fn.Signature)
 }
 
+// TakesRequest reports whether sig is func(*http.Request) (*http.Response, error).
+func TakesRequest(sig *types.Signature) bool { return takesRequestYieldsResponse(sig) }
+
 // IsHTTPResponse reports whether t is *http.Response.
 func IsHTTPResponse(t types.Type) bool { return isPointerTo(t, "net/http", "Response") }
 
