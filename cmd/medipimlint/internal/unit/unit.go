@@ -37,39 +37,49 @@ func configFile(args []string) string {
 // Main does what go vet asks for in os.Args, and ends the program.
 func Main(suite ...*analysis.Analyzer) {
 	if file := configFile(os.Args[1:]); file != "" {
-		writes := slices.Contains(os.Args, "-fix") && !slices.Contains(os.Args, "-diff")
-		if !writes {
-			// Problems are left to unitchecker to find again, and to describe.
-			if full, err := reportToo(file); err == nil {
-				os.Args[len(os.Args)-1] = full
+		// Problems are left to unitchecker to find again, and to describe.
+		if cfg, err := readConfig(file); err == nil {
+			if quick(cfg, os.Args[1:]) == nil {
+				os.Exit(0)
+			}
+			writes := slices.Contains(os.Args, "-fix") && !slices.Contains(os.Args, "-diff")
+			if !writes && isHidden(cfg) {
+				if full, err := reportToo(cfg, file); err == nil {
+					os.Args[len(os.Args)-1] = full
+				}
 			}
 		}
 	}
 	unitchecker.Main(suite...)
 }
 
-// reportToo returns the name of a file like config that asks for diagnostics too, if config asks only for
-// the facts of a package that can be asked for itself: one of the main module.
+func readConfig(file string) (*unitchecker.Config, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	cfg := new(unitchecker.Config)
+	return cfg, json.Unmarshal(data, cfg)
+}
+
+// isHidden reports whether cfg asks only for the facts of a package that can be asked for itself: one of
+// the main module, without tests of its own.
 //
 // Go 1.26 caches what a tool prints about a package without regard to whether it was asked for
 // diagnostics (cmd/go/internal/work, (*Builder).vet: VetxOnly is not part of the action's ID). After
 // "go vet ./cmd/app", a package that app imports would have no findings in "go vet ./..." either, until
 // its source changes. So its findings are printed whenever it is analysed.
-func reportToo(config string) (string, error) {
-	data, err := os.ReadFile(config)
+func isHidden(cfg *unitchecker.Config) bool {
+	inMainModule := cfg.ModulePath != "" && cfg.ModuleVersion == ""
+	return cfg.VetxOnly && inMainModule && !hasTests(cfg.Dir)
+}
+
+// reportToo returns the name of a file like config that asks for diagnostics too.
+func reportToo(cfg *unitchecker.Config, config string) (string, error) {
+	all := *cfg
+	all.VetxOnly = false
+	data, err := json.Marshal(&all)
 	if err != nil {
-		return "", err
-	}
-	var fields map[string]any
-	if err := json.Unmarshal(data, &fields); err != nil {
-		return "", err
-	}
-	inMainModule := text(fields["ModulePath"]) != "" && text(fields["ModuleVersion"]) == ""
-	if fields["VetxOnly"] != true || !inMainModule || hasTests(text(fields["Dir"])) {
-		return config, nil
-	}
-	fields["VetxOnly"] = false
-	if data, err = json.Marshal(fields); err != nil {
 		return "", err
 	}
 	full := filepath.Join(filepath.Dir(config), "full.cfg") // in a folder that the go command made for this package
@@ -82,9 +92,4 @@ func reportToo(config string) (string, error) {
 func hasTests(dir string) bool {
 	pkg, err := build.ImportDir(dir, 0)
 	return err == nil && len(pkg.TestGoFiles) > 0
-}
-
-func text(v any) string {
-	s, _ := v.(string)
-	return s
 }
