@@ -445,6 +445,9 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 	if reporting(c) {
 		return blank(call.Type(), 0)
 	}
+	if taints&judged != 0 {
+		st.marks.told = true // someone may look at it
+	}
 	for _, a := range args {
 		if isWriter(a.Type()) {
 			st.marks.served = true

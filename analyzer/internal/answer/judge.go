@@ -287,16 +287,7 @@ func (c *cond) test() *Cond {
 }
 
 // told returns the condition that tells a 429 apart from other errors, or nil.
-func (n *node) told() *Cond {
-	settled := func(c *cond) bool { return c.outcome() != maybe }
-	if !slices.ContainsFunc(diverging(n.trace(limited), n.trace(plain)), settled) {
-		return nil
-	}
-	if at := n.chosen(n.naming()); at != nil {
-		return at
-	}
-	return n.chosen(diverging(n.trace(limited), n.trace(plain)))
-}
+func (n *node) told() *Cond { return n.chosen(n.naming()) }
 
 // chosen returns the first of the conditions, one of n's own function before others.
 func (n *node) chosen(conds []*cond) *Cond {
@@ -311,10 +302,11 @@ func (n *node) chosen(conds []*cond) *Cond {
 	return nil
 }
 
-// naming returns the conditions that come out for a 429 as they do neither for another error nor for a 200.
+// naming returns the conditions that come out for a 429 as they do neither for another error, be it one of
+// the network, nor for a 200.
 func (n *node) naming() []*cond {
 	t := n.trace(limited)
-	others := []*Trace{n.trace(plain), n.trace(with(200))}
+	others := []*Trace{n.trace(plain), n.trace(with(200)), n.trace(with(Failed))}
 	var found []*cond
 	for _, at := range t.order {
 		c := t.Conds[at]
@@ -324,10 +316,12 @@ func (n *node) naming() []*cond {
 		differs, same := false, false
 		for _, u := range others {
 			if d := u.Conds[at]; d != nil {
-				if d.outcome() != maybe && d.outcome() != c.outcome() {
-					differs = true
-				} else {
+				switch d.outcome() {
+				case maybe:
+				case c.outcome():
 					same = true
+				default:
+					differs = true
 				}
 			}
 		}

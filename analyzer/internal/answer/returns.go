@@ -31,6 +31,8 @@ func (n *node) judgeReturns(told *Cond) (v *verdict, swallows *Cond) {
 		if n.saysNothing(r) {
 			if !r.marks.told {
 				empty++
+			} else if told != nil {
+				v.fate = dealt // it was handed on by another way: a channel, a callback, a field
 			}
 			continue
 		}
