@@ -111,11 +111,13 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	}
 	slices.Sort(inherited)
 	inherited = slices.Compact(inherited)
-	scoped := p.Scope != scope.None || p.Uses || p.All
-	if scoped || len(inherited) > 0 {
-		pass.ExportPackageFact(&packageFact{Scoped: scoped, Codes: inherited})
-	}
-	if !scoped || len(pass.TypeErrors) > 0 || len(pass.Files) == 0 {
+	scoped := p.InScope()
+	defer func() {
+		if scoped || len(inherited) > 0 {
+			pass.ExportPackageFact(&packageFact{Scoped: scoped, Codes: inherited})
+		}
+	}()
+	if !scoped && !p.All || len(pass.TypeErrors) > 0 || len(pass.Files) == 0 {
 		return p, nil
 	}
 
@@ -123,6 +125,10 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	p.SSA = build(pass)
 	p.Origins = origin.New(p.SSA, imported{pass})
 	p.insp = inspector.New(pass.Files) // not inspect's, which would index every dependency too
+	if !p.Origins.Relevant() {
+		return p, nil
+	}
+	scoped = true
 	p.Branches = p.branches()
 	p.propagate()
 	p.exportFacts(pass, p.SSA.Prog)

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
 )
 
 // Facts tells what other packages' analysis found out about their own objects.
@@ -37,9 +39,11 @@ type Engine struct {
 	types  typeutil.Map
 	frames map[frameKey]*frame
 
-	values  map[ast.Expr][]ssa.Value
-	calls   map[token.Pos][]ssa.CallInstruction // by the position of the left parenthesis
-	sources map[ssa.Value]ast.Expr
+	values   map[ast.Expr][]ssa.Value
+	calls    map[token.Pos][]ssa.CallInstruction // by the position of the left parenthesis
+	sources  map[ssa.Value]ast.Expr
+	relevant bool
+
 	callers map[*ssa.Function][]ssa.CallInstruction
 	taken   map[*ssa.Function]bool                  // used as a value
 	lends   map[*ssa.Function][]ssa.CallInstruction // library calls that a function is an argument of
@@ -113,8 +117,16 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 	}
 	e.collect(pkg)
 	e.index()
+	e.relevant = e.relevant || slices.ContainsFunc(e.named, func(t *types.Named) bool { return envelope.Is(t) || envelope.Inner(t) })
+	for _, imp := range pkg.Pkg.Imports() {
+		e.relevant = e.relevant || facts != nil && facts.Scoped(imp)
+	}
 	return e
 }
+
+// Relevant reports whether anything in the package can hold an answer or a part of one. If not,
+// no value comes from there, and no question needs to be asked.
+func (e *Engine) Relevant() bool { return e.relevant }
 
 // collect finds the functions: the package's own, and those that they make of them (literals,
 // instances, bound methods).
@@ -187,6 +199,9 @@ func (e *Engine) index() {
 		if recv := fn.Signature.Recv(); recv != nil && fn.Synthetic == "" || fn.Origin() != nil && recv != nil {
 			e.methods[fn.Name()] = append(e.methods[fn.Name()], fn)
 		}
+		for _, prm := range fn.Params {
+			e.relevant = e.relevant || IsResponse(prm.Type())
+		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				e.indexInstr(fn, instr)
@@ -196,6 +211,9 @@ func (e *Engine) index() {
 }
 
 func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
+	if v, ok := instr.(ssa.Value); ok && !e.relevant {
+		e.relevant = IsResponse(v.Type())
+	}
 	var callee ssa.Value
 	switch instr := instr.(type) {
 	case *ssa.DebugRef:
@@ -207,6 +225,11 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 		}
 		return
 	case ssa.CallInstruction:
+		if obj := calledObject(instr.Common()); obj != nil && !e.relevant {
+			e.relevant = readsBody(e.fullName(obj)) || decoderName(obj.Name())
+		} else if obj == nil && !e.relevant {
+			e.relevant = e.decoderValue(instr.Common())
+		}
 		pos := instr.Common().Pos()
 		e.calls[pos] = append(e.calls[pos], instr)
 		if static := instr.Common().StaticCallee(); static != nil {
@@ -253,6 +276,20 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 		}
 	}
 	e.indexLeaves(fn, instr)
+}
+
+// maybeDecodes reports whether a function of another package, or of an interface, may be a decoder
+// of JSON: it takes any.
+func (e *Engine) maybeDecodes(f *types.Func) bool {
+	if !decoderName(f.Name()) || f.Pkg() == nil {
+		return false
+	}
+	for prm := range f.Signature().Params().Variables() {
+		if iface, ok := prm.Type().Underlying().(*types.Interface); ok && iface.Empty() {
+			return true
+		}
+	}
+	return decoders[f.Pkg().Path()]
 }
 
 // lend notes the functions among the arguments of a library call.

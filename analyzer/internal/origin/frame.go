@@ -244,6 +244,10 @@ func (e *Engine) exit(fn *ssa.Function, root ssa.Value, p *path, fr *frame) (s S
 		e.low = 0 // what is found meanwhile is not all
 		return nil, true
 	}
+	if e.fuel--; e.fuel < 0 {
+		e.low = 0
+		return nil, true
+	}
 	if known, ok := e.exits[k]; ok {
 		return known.set, known.passed
 	}

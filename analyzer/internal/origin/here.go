@@ -12,8 +12,18 @@ import (
 // response of a body is at hand.
 func (e *Engine) Here(v ssa.Value) Set {
 	fn := v.Parent()
-	if fn == nil || e.here != nil {
+	if fn == nil {
 		return nil
+	}
+	var s Set
+	e.in(fn, func() { s = e.expand(e.value(v, nil, pointOf(v), nil), fn) })
+	return s
+}
+
+// in calls ask with questions answered as fn sees it.
+func (e *Engine) in(fn *ssa.Function, ask func()) {
+	if e.here != nil {
+		return
 	}
 	e.dynamicCallers(fn) // asks questions of its own, once
 	if e.views == nil {
@@ -28,7 +38,7 @@ func (e *Engine) Here(v ssa.Value) Set {
 	e.here, e.memo, e.born = fn, seen.memo, seen.born
 	defer func() { e.here, e.memo, e.born = nil, all.memo, all.born }()
 	e.fuel = maxFuel
-	return e.expand(e.value(v, nil, pointOf(v), nil), fn)
+	ask()
 }
 
 // A view is what was found out from where a function stands.
@@ -62,10 +72,12 @@ func (e *Engine) given(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 	if !s.Has(Body) && !s.Has(HTTP) {
 		return s
 	}
-	if x, ok := v.(*ssa.Extract); ok {
-		if call, ok := x.Tuple.(*ssa.Call); ok {
-			s = e.beside(s, call, x.Index, at, fr)
-		}
+	call, i := callResult(v)
+	if call != nil {
+		s = e.handed(s, call, fr)
+	}
+	if _, ok := v.(*ssa.Extract); ok && call != nil {
+		s = e.beside(s, call, i, at, fr)
 	}
 	if st := structOf(v.Type()); st != nil && p != nil {
 		for f := range st.Fields() {
@@ -78,6 +90,31 @@ func (e *Engine) given(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 		}
 	}
 	return s
+}
+
+// handed finds the response of a body that a function of another package returns: the one response,
+// or body, that it is handed.
+func (e *Engine) handed(s Set, call *ssa.Call, fr *frame) Set {
+	unknown := func(o Origin) bool { return o.Kind == Body && o.Imported != nil && o.Answer == nil }
+	if len(s.filter(unknown)) == 0 {
+		return s
+	}
+	var from Set
+	for _, arg := range arguments(call.Common()) {
+		for _, o := range e.value(arg, nil, call, fr) {
+			if (o.Kind == Response || o.Kind == Body && o.Path == "") && o.Answer != nil {
+				from = from.add(Set{{Kind: Response, Answer: o.Answer, Held: o.Held}})
+			}
+		}
+	}
+	if len(from) != 1 {
+		return s
+	}
+	return s.each(func(o *Origin) {
+		if unknown(*o) {
+			o.Answer, o.Held = from[0].Answer, from[0].Held
+		}
+	})
 }
 
 // beside finds the response of a body that is result i of a call among the call's other results.

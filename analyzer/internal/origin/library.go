@@ -7,6 +7,15 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// readsBody reports whether the library function of this name reads answers, or hands on what it reads.
+func readsBody(name string) bool {
+	_, get := getters[name]
+	_, fill := sinks[name]
+	_, iterate := eachs[name]
+	_, yield := answerResults[name]
+	return get || fill || iterate || yield || reads[name]
+}
+
 // library answers for path p of result i of a call of a library function that is known.
 func (e *Engine) library(call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
 	obj := calledObject(call.Common())

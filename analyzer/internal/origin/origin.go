@@ -11,7 +11,7 @@ import (
 type Kind uint8
 
 const (
-	Const    Kind = iota + 1 // a constant of the program: Origin.Const
+	Const    Kind = iota + 1 // a constant string of the program: Origin.Const
 	HTTP                     // the HTTP status of an answer: Origin.Answer
 	Body                     // the part of an answer's body at Origin.Path
 	Param                    // a scalar parameter of the function: Origin.Param
@@ -112,10 +112,14 @@ func (s Set) filter(keep func(Origin) bool) Set {
 	return out
 }
 
+// maxSet bounds a set: a value that comes from more places comes from a table, and what it is
+// cannot be told.
+const maxSet = 128
+
 // add joins t to s without repeating an origin.
 func (s Set) add(t Set) Set {
 	for _, o := range t {
-		if !s.contains(o) {
+		if len(s) < maxSet && !s.contains(o) {
 			s = append(s, o)
 		}
 	}

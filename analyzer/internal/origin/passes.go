@@ -69,7 +69,6 @@ var passRows = []struct {
 	{names{"github.com/json-iterator/go", "", "NewDecoder"}, pass{}},
 	{names{"github.com/json-iterator/go", "API", "NewDecoder"}, pass{}},
 	{names{"github.com/bytedance/sonic", "API", "NewDecoder"}, pass{}},
-	{names{"github.com/bytedance/sonic/decoder", "", "NewDecoder NewStreamDecoder"}, pass{}},
 	{names{"github.com/bytedance/sonic/ast", "*Node", "Int64 StrictInt64 Float64 StrictFloat64 Number StrictNumber String StrictString Raw"}, pass{}},
 	{names{"github.com/bytedance/sonic/ast", "*Node", "Map MapUseNumber MapUseNode Array ArrayUseNumber ArrayUseNode Interface InterfaceUseNumber InterfaceUseNode"}, pass{}},
 	{names{"github.com/goccy/go-json", "", "NewDecoder CreatePath"}, pass{}},

@@ -140,6 +140,8 @@ func wraps(f *types.Func) bool {
 	return false
 }
 
+const maxNested = 4 // steps below a type up to which the types around it are asked
+
 type birthKey struct {
 	typ  types.Type
 	path *path
@@ -179,6 +181,9 @@ func (e *Engine) births(t types.Type, p *path, kind birthKind) Set {
 			}
 		}
 		for _, outer := range e.named {
+			if p != nil && p.len > maxNested || e.fuel < 0 {
+				break
+			}
 			st, ok := outer.Underlying().(*types.Struct)
 			if !ok {
 				continue

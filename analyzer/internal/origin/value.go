@@ -85,7 +85,7 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 	}
 	switch v := v.(type) {
 	case *ssa.Const:
-		if p == nil && v.Value != nil {
+		if p == nil && v.Value != nil && v.Value.Kind() == constant.String {
 			return Set{{Kind: Const, Const: v}}
 		}
 		return nil
@@ -284,6 +284,9 @@ func (e *Engine) received(ch ssa.Value, at ssa.Instruction, p *path, fr *frame) 
 			continue
 		}
 		s = s.add(e.value(send.x, p, send.at, nil))
+	}
+	if len(s) == 0 {
+		return e.unknown(t.Elem(), p) // sent elsewhere
 	}
 	return s
 }

@@ -1,0 +1,316 @@
+package model
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
+	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// Data is a place where the body of an answer becomes data: it is decoded into something else than the
+// error envelope, or its bytes leave without their response.
+type Data struct {
+	At     ssa.Instruction // the call that decodes, or that hands the body to a function that does; or the return
+	Result int             // of a return: the result that is the bytes
+	Answer reach.Subject
+	Body   origin.Set // where the body comes from
+	// Errors are the 4xx and 5xx that the answer can still have when the data is used.
+	Errors reach.Set
+	Whole  bool // those are all of them: nothing looked at the status
+}
+
+// Data returns the places where answers of the Medipim API become data that may be errors.
+func (p *Package) Data() []Data {
+	f := &finder{p: p, seen: map[handing]bool{}}
+	for _, fn := range p.Origins.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Call:
+					f.decode(instr)
+				case *ssa.Return:
+					f.leave(instr)
+				}
+			}
+		}
+	}
+	return f.found
+}
+
+// A finder collects the places where bodies become data.
+type finder struct {
+	p     *Package
+	seen  map[handing]bool
+	found []Data
+}
+
+// handing is an argument of a call that a body is handed to.
+type handing struct {
+	call ssa.CallInstruction
+	arg  int
+}
+
+// decode notes call if it decodes.
+func (f *finder) decode(call *ssa.Call) {
+	if into, answer, ok := ownDecoder(call); ok {
+		f.judge(call, target{value: into}, origin.Set{{Kind: origin.Body, Answer: answer}})
+		return
+	}
+	if r, ok := f.p.Origins.Reads(call); ok {
+		f.reads(call, target{value: r.Into}, r.From, r.Param)
+	}
+}
+
+// decoders are methods of libraries' responses and requests that decode the body into their last argument.
+var decoders = map[string]bool{"Into": true, "Unmarshal": true, "UnmarshalJson": true, "EndStruct": true}
+
+// ownDecoder recognises a library's response that decodes its own body: into what, and which response it is.
+func ownDecoder(call *ssa.Call) (into, answer ssa.Value, ok bool) {
+	callee := call.Call.StaticCallee()
+	if callee == nil || len(callee.Blocks) > 0 || callee.Signature.Recv() == nil || !decoders[callee.Name()] {
+		return nil, nil, false
+	}
+	args := call.Call.Args
+	if callee.Name() == "EndStruct" && len(args) > 1 {
+		for _, ref := range *call.Referrers() {
+			if x, ok := ref.(*ssa.Extract); ok && x.Index == 0 {
+				return args[1], x, true
+			}
+		}
+		return args[1], call, true
+	}
+	if len(args) == 2 && send.IsResponse(args[0].Type()) {
+		return args[1], args[0], true
+	}
+	return nil, nil, false
+}
+
+// reads notes a call that decodes, or hands on to what does, a body that comes from the bodies from, or from a
+// parameter of the function.
+func (f *finder) reads(call ssa.CallInstruction, t target, from origin.Set, param int) {
+	fn := call.Parent()
+	if here := inSight(from, fn); len(here) > 0 {
+		f.judge(call, t, here)
+		return
+	}
+	if param < 0 || param >= len(fn.Params) || send.IsResponse(fn.Params[param].Type()) {
+		return
+	}
+	for _, outer := range f.p.Origins.Callers(fn) {
+		args := outer.Common().Args
+		if outer.Common().IsInvoke() {
+			args = append([]ssa.Value{outer.Common().Value}, args...)
+		}
+		h := handing{outer, param}
+		if f.seen[h] || len(args) != len(fn.Params) {
+			continue
+		}
+		f.seen[h] = true
+		f.reads(outer, t.outside(fn, args), f.p.Origins.SourceOf(outer, param), f.p.Origins.ParamOf(outer, param))
+	}
+}
+
+// inSight returns the whole bodies whose response fn, or a function around it, has.
+func inSight(from origin.Set, fn *ssa.Function) origin.Set {
+	var out origin.Set
+	for _, o := range from {
+		if o.Kind != origin.Body || o.Path != "" || o.Answer == nil {
+			continue
+		}
+		for g := fn; g != nil; g = g.Parent() {
+			if o.Answer.Parent() == g {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// leave notes a return of the bytes of a body whose response stays behind.
+func (f *finder) leave(ret *ssa.Return) {
+	fn := ret.Parent()
+	results := fn.Signature.Results()
+	if fn.Parent() != nil && len(f.p.Origins.Callers(fn)) == 0 || results.Len() > 3 {
+		return
+	}
+	for i := range results.Len() {
+		switch t := results.At(i).Type(); {
+		case isError(t), isBytes(t), isReader(t), isText(t):
+		default:
+			return // together with the response, its status, or something that may hold them
+		}
+	}
+	for i, v := range ret.Results {
+		if isError(v.Type()) {
+			continue
+		}
+		here := inSight(f.p.Origins.Here(v), fn)
+		if len(here) == 0 || len(here) != len(f.p.Origins.Here(v)) && !constants(f.p.Origins.Here(v)) {
+			continue
+		}
+		if f.caller(here, fn) {
+			continue // the callers have the response
+		}
+		f.returned(ret, i, here)
+	}
+}
+
+// constants reports whether what is no body in s is a constant.
+func constants(s origin.Set) bool {
+	for _, o := range s {
+		if o.Kind != origin.Body && o.Kind != origin.Const {
+			return false
+		}
+	}
+	return true
+}
+
+// caller reports whether the response is a parameter of fn, and the package calls fn.
+func (f *finder) caller(here origin.Set, fn *ssa.Function) bool {
+	if len(f.p.Origins.Callers(fn)) == 0 {
+		return false
+	}
+	for _, o := range here {
+		if prm, ok := o.Answer.(*ssa.Parameter); !ok || prm.Parent() != fn {
+			return false
+		}
+	}
+	return true
+}
+
+// returned judges the return of a body's bytes.
+func (f *finder) returned(ret *ssa.Return, i int, here origin.Set) {
+	s := f.subject(here, ret.Results[i])
+	if s == nil {
+		return
+	}
+	at := f.p.Reach().Returned(*s, ret)
+	f.note(Data{At: ret, Result: i, Answer: *s, Body: here}, at)
+}
+
+// judge judges a decode into t, or a call that leads to it.
+func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
+	if !f.p.dataType(t) {
+		return
+	}
+	s := f.subject(here, nil)
+	if s == nil {
+		return
+	}
+	r := f.p.Reach()
+	at := r.Statuses(*s, call)
+	if !at.Set.Success() || len(at.Set.Errors()) == 0 {
+		return
+	}
+	u := usesOf(call, t)
+	if u.envelope && len(u.at) == 0 {
+		return
+	}
+	if len(u.at) > 0 {
+		used := reach.Answer{Doubt: at.Doubt}
+		for _, instr := range u.at {
+			var there reach.Answer
+			if ret, ok := instr.(*ssa.Return); ok {
+				there = r.Returned(*s, ret)
+			} else {
+				there = r.Statuses(*s, instr)
+			}
+			used.Set = append(used.Set, there.Set...)
+			used.Doubt = used.Doubt || there.Doubt
+		}
+		used.Set = slices.DeleteFunc(used.Set, func(status int) bool { return !at.Set.Has(status) })
+		slices.Sort(used.Set)
+		used.Set = slices.Compact(used.Set)
+		at = used
+	}
+	f.note(Data{At: call, Answer: *s, Body: here}, at)
+}
+
+// note keeps d if errors can be among the statuses at.
+func (f *finder) note(d Data, at reach.Answer) {
+	d.Errors = at.Set.Errors()
+	if at.Doubt || !at.Set.Success() || len(d.Errors) == 0 {
+		return
+	}
+	d.Whole = len(d.Errors) == len(f.p.Reach().All().Errors())
+	f.found = append(f.found, d)
+}
+
+// subject returns the answer that the bodies here come from; nil if it is none of the Medipim API's.
+func (f *finder) subject(here origin.Set, v ssa.Value) *reach.Subject {
+	s := &reach.Subject{Body: true, Closed: true}
+	for _, o := range here {
+		if !f.p.ours(o) {
+			return nil
+		}
+		s.Holders = append(s.Holders, reach.Holder{Value: o.Answer, Field: o.Held})
+		if o.Held == "" && send.IsResponse(o.Answer.Type()) {
+			for _, a := range f.p.Origins.Answers(o.Answer) {
+				if a != nil && !slices.Contains(s.Sends, a) {
+					s.Sends = append(s.Sends, a)
+				}
+			}
+		}
+	}
+	return s
+}
+
+// ours reports whether the answer of o is one of the Medipim API, as far as that can be told.
+func (p *Package) ours(o origin.Origin) bool {
+	if p.Elsewhere(o.Answer, o.Via) {
+		return false
+	}
+	answers := []ssa.Value{o.Answer}
+	if send.IsResponse(o.Answer.Type()) {
+		answers = append(answers, p.Origins.Answers(o.Answer)...)
+	}
+	sent := false
+	for _, a := range answers {
+		if a == nil {
+			continue
+		}
+		if p.Elsewhere(a, nil) {
+			return false
+		}
+		if x, ok := a.(*ssa.Extract); ok {
+			a = x.Tuple
+		}
+		call, ok := a.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if s := send.Of(call); s != nil {
+			sent = true
+			if p.Medipims(s) {
+				return true
+			}
+		}
+	}
+	return !sent && (p.All || p.Scope == scope.Whole || p.tiedAnswer(o.Answer))
+}
+
+// tiedAnswer reports whether the function that gets the response v, or its receiver's type, has to do with
+// Medipim by a constant or an identifier, or the response is decoded into the envelope.
+func (p *Package) tiedAnswer(v ssa.Value) bool {
+	fn := v.Parent()
+	if fn == nil {
+		return false
+	}
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if node := fn.Syntax(); node != nil && p.mentioned(node) {
+		return true
+	}
+	if recv := fn.Signature.Recv(); recv != nil && p.mentionedType(recv.Type()) {
+		return true
+	}
+	if p.envelopes == nil {
+		p.envelopes = p.Origins.Enveloped()
+	}
+	return p.envelopes[v]
+}

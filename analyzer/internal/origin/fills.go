@@ -1,0 +1,183 @@
+package origin
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Fill is a call that decodes a body into a value of a type, which is (a part of) a variable, or
+// of what the call returns.
+type Fill struct {
+	Call   ssa.CallInstruction
+	Root   ssa.Value // an *ssa.Alloc, *ssa.Parameter, *ssa.Global or other pointer; a result of Call
+	Fields []string  // the way from Root to the value
+	Nil    bool      // the way leads through a pointer, which may be nil
+	Status Set       // what the field can be, as Here tells it
+}
+
+// Fills returns the calls that decode a body's status into the field, named by the way to it, of
+// values of the package's own type t. Of a decoding in a function that is told the type by its
+// caller (an any, a type parameter) it is the caller's call.
+func (e *Engine) Fills(t *types.Named, way []string) []Fill {
+	var out []Fill
+	for _, fn := range e.Funcs {
+		for root, touches := range e.touches(fn) {
+			for _, toT := range e.waysTo(root.Type(), t) {
+				for _, touch := range touches {
+					if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
+						if s := e.fill(fn, touch, toT, way); len(s.Body(PathStatus)) > 0 {
+							out = append(out, Fill{call, root, toT.fields, toT.pointer, s})
+						}
+					}
+				}
+			}
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				v, ok := instr.(ssa.Value)
+				if !ok {
+					continue
+				}
+				call, i := callResult(v)
+				if call == nil || e.returnsTyped(call) || told(fn, v.Type()) {
+					continue
+				}
+				for _, toT := range e.waysTo(v.Type(), t) {
+					if p, ok := e.fieldPath(append(toT.fields[:len(toT.fields):len(toT.fields)], way...)); ok {
+						var s Set
+						e.in(fn, func() { s = e.expand(e.value(v, p, instr, nil), fn) })
+						if len(s.Body(PathStatus)) > 0 && i >= 0 {
+							out = append(out, Fill{call, v, toT.fields, toT.pointer, s})
+						}
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Fill) int {
+		return cmp.Or(cmp.Compare(a.Call.Pos(), b.Call.Pos()), slices.Compare(a.Fields, b.Fields), cmp.Compare(a.Root.Pos(), b.Root.Pos()))
+	})
+	return out
+}
+
+// callResult returns the call that v is a result of, and which.
+func callResult(v ssa.Value) (*ssa.Call, int) {
+	switch v := v.(type) {
+	case *ssa.Call:
+		if _, isTuple := v.Type().(*types.Tuple); !isTuple {
+			return v, 0
+		}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return call, v.Index
+		}
+	}
+	return nil, -1
+}
+
+// returnsTyped reports whether a call reaches functions of the package that name the type of what
+// they return: there the value is made.
+func (e *Engine) returnsTyped(call *ssa.Call) bool {
+	fns, complete := e.Callees(call)
+	for _, fn := range fns {
+		if fn.Origin() != nil && fn.Signature.Recv() == nil {
+			return false
+		}
+	}
+	return len(fns) > 0 && complete
+}
+
+// fill asks what a call leaves in the field of a value that it is lent.
+func (e *Engine) fill(fn *ssa.Function, t touch, toT wayTo, way []string) Set {
+	p, ok := e.fieldPath(append(toT.fields[:len(toT.fields):len(toT.fields)], way...))
+	if !ok {
+		return nil
+	}
+	var s Set
+	e.in(fn, func() {
+		s, _ = e.effect(t, p, t.instr, nil)
+		s = e.expand(s, fn)
+	})
+	return s
+}
+
+func (e *Engine) fieldPath(names []string) (*path, bool) {
+	var p *path
+	ok := true
+	for i := len(names) - 1; i >= 0 && ok; i-- {
+		p, ok = e.cons(step{kind: field, name: names[i]}, p)
+	}
+	return p, ok
+}
+
+// typed reports whether the functions that call reaches get argument i as a value that holds a t by
+// its type.
+func (e *Engine) typed(call ssa.CallInstruction, i int, t *types.Named) bool {
+	fns, _ := e.Callees(call)
+	for _, fn := range fns {
+		if i < len(fn.Params) && !told(fn, fn.Params[i].Type()) && len(e.waysTo(fn.Params[i].Type(), t)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// told reports whether t is what a generic function is told by its caller.
+func told(fn *ssa.Function, t types.Type) bool {
+	for _, arg := range fn.TypeArgs() {
+		if types.Identical(pointee(pointee(t)), pointee(arg)) {
+			return true
+		}
+	}
+	return false
+}
+
+func pointee(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// A wayTo leads from a type to another that it holds.
+type wayTo struct {
+	fields  []string
+	pointer bool
+}
+
+// waysTo returns the ways from a variable of type from, or its address, to values of type t.
+func (e *Engine) waysTo(from types.Type, t *types.Named) []wayTo {
+	var out []wayTo
+	var walk func(u types.Type, at wayTo)
+	walk = func(u types.Type, at wayTo) {
+		if p, ok := u.Underlying().(*types.Pointer); ok {
+			if _, isNamed := types.Unalias(u).(*types.Named); isNamed {
+				return
+			}
+			u = p.Elem()
+			at.pointer = at.pointer || len(at.fields) > 0
+		}
+		if named, ok := types.Unalias(u).(*types.Named); ok && named.Origin() == t.Origin() {
+			out = append(out, at)
+			return
+		}
+		st, ok := u.Underlying().(*types.Struct)
+		if !ok || len(at.fields) > 2 {
+			return
+		}
+		for f := range st.Fields() {
+			walk(f.Type(), wayTo{append(at.fields[:len(at.fields):len(at.fields)], f.Name()), at.pointer})
+		}
+	}
+	if _, isPtr := from.Underlying().(*types.Pointer); !isPtr && types.IsInterface(from) {
+		return nil
+	}
+	walk(pointee(from), wayTo{})
+	if p, ok := pointee(from).Underlying().(*types.Pointer); ok && len(out) == 0 {
+		walk(p.Elem(), wayTo{})
+	}
+	return out
+}

@@ -1,0 +1,66 @@
+package origin
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Read is a call that decodes JSON.
+type Read struct {
+	Call  ssa.CallInstruction
+	Into  ssa.Value // the argument that is decoded into
+	From  Set       // the bodies that it reads, or parts of them, as the calling function sees them
+	Param int       // the parameter of the calling function that it reads, -1 if it reads none
+}
+
+// Reads returns what call decodes, if it decodes JSON; ok is false for other calls.
+func (e *Engine) Reads(call ssa.CallInstruction) (r Read, ok bool) {
+	e.fuel = maxFuel
+	into, from, ok := e.decodeCall(call, nil)
+	args := arguments(call.Common())
+	if !ok || into < 0 || into >= len(args) {
+		return r, false
+	}
+	r = Read{Call: call, Into: args[into], Param: e.sourceParam(call.Parent(), call, from)}
+	if from >= 0 {
+		r.From = e.SourceOf(call, from)
+	}
+	return r, true
+}
+
+// SourceOf returns the bodies that argument i of call holds, reads or is, as the calling function sees them.
+func (e *Engine) SourceOf(call ssa.CallInstruction, i int) (s Set) {
+	e.asHere(call.Parent(), func() {
+		arg := arguments(call.Common())[i]
+		s = e.source(call, i, nil)
+		if _, isPtr := arg.Type().Underlying().(*types.Pointer); !isPtr || len(s) == 0 {
+			s = s.add(e.value(arg, nil, call, nil))
+		}
+		s = e.expand(s.filter(func(o Origin) bool { return o.Kind == Body && o.Answer != nil }), call.Parent())
+	})
+	return s
+}
+
+// ParamOf returns the parameter of the calling function that argument i of call comes from, or -1.
+func (e *Engine) ParamOf(call ssa.CallInstruction, i int) int {
+	return e.sourceParam(call.Parent(), call, i)
+}
+
+// asHere runs ask with answers as fn sees them.
+func (e *Engine) asHere(fn *ssa.Function, ask func()) {
+	e.dynamicCallers(fn) // asks questions of its own, once
+	if e.views == nil {
+		e.views = map[*ssa.Function]view{}
+	}
+	seen, ok := e.views[fn]
+	if !ok {
+		seen = view{map[query]Set{}, map[birthKey]Set{}}
+		e.views[fn] = seen
+	}
+	all := view{e.memo, e.born}
+	e.here, e.memo, e.born = fn, seen.memo, seen.born
+	defer func() { e.here, e.memo, e.born = nil, all.memo, all.born }()
+	e.fuel = maxFuel
+	ask()
+}
