@@ -3,9 +3,11 @@ module example.com/libraries
 go 1.26.0
 
 require (
+	github.com/Jeffail/gabs/v2 v2.1.0
 	github.com/PuerkitoBio/rehttp v1.4.0
 	github.com/avast/retry-go/v4 v4.7.0
 	github.com/avast/retry-go/v5 v5.1.1
+	github.com/bitly/go-simplejson v0.5.1
 	github.com/buger/jsonparser v1.6.1
 	github.com/bytedance/sonic v1.15.5
 	github.com/carlmjohnson/requests v0.23.5
@@ -21,12 +23,17 @@ require (
 	github.com/hashicorp/go-retryablehttp v0.7.8
 	github.com/imroc/req/v3 v3.58.0
 	github.com/json-iterator/go v1.1.12
+	github.com/mitchellh/mapstructure v1.5.0
 	github.com/parnurzeal/gorequest v0.3.0
+	github.com/segmentio/encoding v0.5.4
 	github.com/sethgrid/pester v1.2.0
 	github.com/sethvargo/go-retry v0.5.0
+	github.com/spf13/cast v1.10.0
 	github.com/tidwall/gjson v1.20.1
 	github.com/valyala/fasthttp v1.77.0
+	github.com/valyala/fastjson v1.6.10
 	github.com/ybbus/httpretry v1.0.2
+	golang.org/x/sync v0.24.0
 	k8s.io/apimachinery v0.37.2
 	resty.dev/v3 v3.0.0-rc.4
 )
@@ -55,6 +62,7 @@ require (
 	github.com/quic-go/qpack v0.6.0 // indirect
 	github.com/quic-go/quic-go v0.59.0 // indirect
 	github.com/refraction-networking/utls v1.8.2 // indirect
+	github.com/segmentio/asm v1.1.3 // indirect
 	github.com/stretchr/objx v0.5.3 // indirect
 	github.com/stretchr/testify v1.12.1 // indirect
 	github.com/tidwall/match v1.1.1 // indirect

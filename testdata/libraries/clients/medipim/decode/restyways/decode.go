@@ -1,0 +1,5 @@
+package restyways
+
+import "encoding/json"
+
+var unmarshal = json.Unmarshal
