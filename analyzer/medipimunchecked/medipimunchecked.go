@@ -2,8 +2,13 @@ package medipimunchecked
 
 import (
 	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
@@ -21,4 +26,58 @@ func New(m *model.Model) *analysis.Analyzer {
 }
 
 func run(p *rule.Pass) {
+	for _, d := range p.Data() {
+		at := place(p, d)
+		if at == nil {
+			continue
+		}
+		f := rule.Finding{
+			At:       at,
+			Category: "unchecked",
+			Message:  fmt.Sprintf("%s takes an error answer for data: check the response's status code first", p.Text(at)),
+		}
+		if !d.Whole {
+			f.Category = "partial"
+			f.Message = fmt.Sprintf("%s takes an answer with status %d for data: check for every status of 400 and above first", p.Text(at), d.Errors[0])
+		}
+		p.Find(f)
+	}
+}
+
+// place returns the expression that d is reported on: the call, or what is returned.
+func place(p *rule.Pass, d model.Data) ast.Expr {
+	path := enclosing(p, d.At.Pos())
+	for _, n := range path {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if _, ok := d.At.(ssa.CallInstruction); ok && n.Lparen == d.At.Pos() {
+				return n
+			}
+		case *ast.ReturnStmt:
+			if n.Return != d.At.Pos() {
+				continue
+			}
+			switch {
+			case len(n.Results) == 1:
+				return n.Results[0]
+			case d.Result < len(n.Results):
+				return n.Results[d.Result]
+			}
+		}
+	}
+	return nil
+}
+
+// enclosing returns the nodes around a position, innermost first.
+func enclosing(p *rule.Pass, pos token.Pos) []ast.Node {
+	if !pos.IsValid() {
+		return nil
+	}
+	for _, f := range p.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			path, _ := astutil.PathEnclosingInterval(f, pos, pos)
+			return path
+		}
+	}
+	return nil
 }

@@ -9,7 +9,7 @@ import (
 
 // entry returns the statuses that the subject can have when fn is entered, by what its callers
 // leave of them. known is false if others can call it, or if fn gets the answer itself.
-func (e *Engine) entry(s Subject, fn *ssa.Function, code string, up int) (out Answer, known bool) {
+func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known bool) {
 	if up >= maxUp || len(s.Holders) == 0 {
 		return out, false
 	}
@@ -18,9 +18,9 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, code string, up int) (out An
 		return out, false
 	}
 	if fn.Parent() != nil && len(captured(s, fn)) > 0 {
-		return e.around(s, fn, code, up)
+		return e.around(s, fn, up)
 	}
-	if open(fn) {
+	if open(fn) && !s.Closed {
 		return out, false
 	}
 	calls := e.origins.Callers(fn)
@@ -28,7 +28,7 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, code string, up int) (out An
 		if call.Parent() == fn {
 			continue // recursion: what it is entered with is known
 		}
-		there := Subject{Sends: s.Sends, Body: s.Body}
+		there := Subject{Sends: s.Sends, Body: s.Body, Closed: s.Closed}
 		for _, h := range outer {
 			i := slices.Index(fn.Params, h.Value.(*ssa.Parameter))
 			args := call.Common().Args
@@ -43,7 +43,7 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, code string, up int) (out An
 		if len(there.Holders) == 0 {
 			return out, false
 		}
-		in := e.statusesFor(there, call.(ssa.Instruction), code, up+1)
+		in := e.statusesFor(there, call.(ssa.Instruction), up+1, nil)
 		if len(in.Set) == 0 {
 			continue
 		}
@@ -88,9 +88,9 @@ func captured(s Subject, fn *ssa.Function) []Holder {
 
 // around returns the statuses of a captured answer when the function literal fn is called, if that
 // is only where it stands, else when it is made.
-func (e *Engine) around(s Subject, fn *ssa.Function, code string, up int) (out Answer, known bool) {
+func (e *Engine) around(s Subject, fn *ssa.Function, up int) (out Answer, known bool) {
 	outer := fn.Parent()
-	there := Subject{Sends: s.Sends, Body: s.Body, Holders: s.Holders}
+	there := Subject{Sends: s.Sends, Body: s.Body, Closed: s.Closed, Holders: s.Holders}
 	var at []ssa.Instruction
 	for _, call := range e.origins.Callers(fn) {
 		if call.Parent() != outer {
@@ -107,7 +107,7 @@ func (e *Engine) around(s Subject, fn *ssa.Function, code string, up int) (out A
 		}
 	}
 	for _, instr := range at {
-		in := e.statusesFor(there, instr, code, up+1)
+		in := e.statusesFor(there, instr, up+1, nil)
 		out.Set = append(out.Set, in.Set...)
 		out.Doubt = out.Doubt || in.Doubt
 	}

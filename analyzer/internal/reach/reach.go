@@ -27,6 +27,8 @@ type Subject struct {
 	Sends []ssa.Value
 	// Body says that the status in the answer's body counts as its status.
 	Body bool
+	// Closed says that the calls in the package are taken for all calls of a function, if there are any.
+	Closed bool
 }
 
 // A Holder is a value, or the field of a struct that it is or points to.
@@ -143,25 +145,32 @@ type Answer struct {
 // Statuses returns the statuses that the subject can have where the program is at the instruction
 // at: all, if nothing was found out about them; none, if at itself cannot be told to be reached.
 func (e *Engine) Statuses(s Subject, at ssa.Instruction) Answer {
-	return e.statusesFor(s, at, "", 0)
+	return e.statusesFor(s, at, 0, nil)
 }
 
-// StatusesFor is Statuses for an answer whose body has the error code.
-func (e *Engine) StatusesFor(s Subject, at ssa.Instruction, code string) Answer {
-	return e.statusesFor(s, at, code, 0)
+// Returned is Statuses for a return that yields no error: where its error cannot be nil, it says nothing.
+func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
+	return e.statusesFor(s, ret, 0, func(r *run) bool {
+		for _, res := range ret.Results {
+			if x := r.val(res); x != nil && isError(res.Type()) && x.isNil() < 0 {
+				return false
+			}
+		}
+		return true
+	})
 }
 
-func (e *Engine) statusesFor(s Subject, at ssa.Instruction, code string, up int) Answer {
+func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(*run) bool) Answer {
 	e.work = maxWork
 	out := Answer{}
 	for _, in := range e.views(s, at.Parent()) {
 		var doubt bool
 		for _, status := range e.statuses {
-			r := e.solved(in, status, code)
+			r := e.solved(in, status, "")
 			if e.work <= 0 {
 				return Answer{Set: e.All(), Doubt: true}
 			}
-			if r.reaches(at) {
+			if r.reaches(at) && (counts == nil || counts(r)) {
 				out.Set = append(out.Set, status)
 				doubt = doubt || r.doubted(at)
 			}
@@ -173,7 +182,7 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, code string, up int)
 	if len(out.Set) == 0 {
 		return out
 	}
-	entry, known := e.entry(s, at.Parent(), code, up)
+	entry, known := e.entry(s, at.Parent(), up)
 	if !known {
 		return out
 	}
