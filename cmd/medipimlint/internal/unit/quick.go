@@ -104,8 +104,8 @@ const (
 )
 
 // knownFormat reports whether this program was built with the x/tools whose format that is: whoever has
-// it as a tool of a module may build it with another.
-func knownFormat() bool {
+// it as a tool of a module may build it with another. A test binary does not know what it was built with.
+var knownFormat = func() bool {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return false
