@@ -31,6 +31,8 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
 		files:     map[*ast.File]*edit.File{},
 		functions: map[*ssa.Function]*refs{},
 		plans:     map[ast.Expr]*plan{},
+		holders:   map[holderKey]*holder{},
+		written:   map[*types.Named][]write{},
 	}
 	var plans []*plan
 	for _, r := range reports {
@@ -54,6 +56,8 @@ type fixer struct {
 	files     map[*ast.File]*edit.File
 	functions map[*ssa.Function]*refs
 	plans     map[ast.Expr]*plan // by comparison
+	holders   map[holderKey]*holder
+	written   map[*types.Named][]write
 }
 
 // A plan is what the fix of one report takes, apart from what it leaves unused.
@@ -62,6 +66,7 @@ type plan struct {
 	file    *edit.File
 	path    []ast.Node // from the carrier upwards
 	status  hand       // what takes its place
+	holder  *holder    // if that is a field
 	edits   []analysis.TextEdit
 	drops   []*ast.Ident   // uses that go
 	kept    []types.Object // what the new text uses
@@ -92,11 +97,16 @@ func (f *fixer) plan(r *report) *plan {
 		return pl
 	}
 	var ok bool
-	if pl.status, ok = f.answer(r.at); !ok || !f.droppable(r.at) {
+	if pl.status, ok = f.answer(r.at); ok && f.droppable(r.at) {
+		pl.kept = append(pl.kept, pl.status.base)
+	} else if pl.status, pl.holder, ok = f.fieldAnswer(r.at); ok {
+		pl.edits = append(pl.edits, pl.holder.edits...)
+		pl.kept = append(pl.kept, pl.holder.kept...)
+		f.keepIn(pl, r.at)
+	} else {
 		return nil
 	}
 	pl.message = "Decide on " + pl.status.text
-	pl.kept = append(pl.kept, pl.status.base)
 	switch r.Kind {
 	case model.Compare:
 		ok = f.compare(pl)
@@ -109,6 +119,19 @@ func (f *fixer) plan(r *report) *plan {
 		return nil
 	}
 	return pl
+}
+
+// keepIn notes that the new text uses what x names.
+func (f *fixer) keepIn(pl *plan, x ast.Expr) {
+	if pl.status.base != nil {
+		pl.kept = append(pl.kept, pl.status.base)
+	}
+	ast.Inspect(x, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && f.Info.Uses[id] != nil && pl.status.base == nil {
+			pl.kept = append(pl.kept, f.Info.Uses[id])
+		}
+		return true
+	})
 }
 
 // syntax returns the file of pos.

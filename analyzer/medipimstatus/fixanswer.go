@@ -2,6 +2,7 @@ package medipimstatus
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -36,7 +37,7 @@ func (f *fixer) answer(x ast.Expr) (hand, bool) {
 			if o.Kind != origin.Body && o.Kind != origin.HTTP {
 				continue
 			}
-			found := f.hands(o, at, x)
+			found := f.hands(o, at, at.X, x.Pos())
 			if first {
 				hands, first = found, false
 				continue
@@ -50,8 +51,9 @@ func (f *fixer) answer(x ast.Expr) (hand, bool) {
 	return hands[0], true
 }
 
-// hands returns the ways to the status of o's response at the instruction at, which evaluates x.
-func (f *fixer) hands(o origin.Origin, at *ssa.DebugRef, x ast.Expr) []hand {
+// hands returns the ways to the status of o's response at the instruction at, for what stands at pos
+// in the source. value is what was decoded, if it is an SSA value.
+func (f *fixer) hands(o origin.Origin, at ssa.Instruction, value ssa.Value, pos token.Pos) []hand {
 	answer := o.Answer
 	if answer == nil || answer.Parent() == nil {
 		return nil
@@ -66,26 +68,26 @@ func (f *fixer) hands(o origin.Origin, at *ssa.DebugRef, x ast.Expr) []hand {
 			name += "." + held
 			t = field.Type()
 		}
-		if status := statusOf(t, f.Pass.Pkg); status != "" && f.visible(base, x) {
+		if status := statusOf(t, f.Pass.Pkg); status != "" && f.visible(base, pos) {
 			if h := (hand{base, name + "." + status}); !slices.Contains(out, h) {
 				out = append(out, h)
 			}
 		}
 	}
 	if prm, ok := answer.(*ssa.Parameter); ok {
-		if v, ok := prm.Object().(*types.Var); ok && f.holds(v, answer, at) {
+		if v, ok := prm.Object().(*types.Var); ok && f.holds(v, answer, at, value) {
 			add(v, v.Name(), v.Type(), o.Held)
 		}
 	}
 	for _, ref := range f.refs(answer.Parent()).sources[answer] {
 		if v := f.variable(ref.Expr); v != nil {
-			if f.holds(v, answer, at) {
+			if f.holds(v, answer, at, value) {
 				add(v, v.Name(), v.Type(), o.Held)
 			}
 			continue
 		}
 		if sel, ok := ref.Expr.(*ast.SelectorExpr); ok && o.Held == "" {
-			if v := f.holdsField(sel, answer, at); v != nil {
+			if v := f.holdsField(sel, answer, at, value); v != nil {
 				add(v, types.ExprString(sel), f.Info.TypeOf(sel), "")
 			}
 		}
@@ -93,13 +95,13 @@ func (f *fixer) hands(o origin.Origin, at *ssa.DebugRef, x ast.Expr) []hand {
 	return out
 }
 
-// visible reports whether the name of v means v where x stands.
-func (f *fixer) visible(v *types.Var, x ast.Expr) bool {
-	scope := f.Pass.Pkg.Scope().Innermost(x.Pos())
+// visible reports whether the name of v means v at pos.
+func (f *fixer) visible(v *types.Var, pos token.Pos) bool {
+	scope := f.Pass.Pkg.Scope().Innermost(pos)
 	if scope == nil {
 		return false
 	}
-	_, obj := scope.LookupParent(v.Name(), x.Pos())
+	_, obj := scope.LookupParent(v.Name(), pos)
 	return obj == types.Object(v)
 }
 

@@ -10,7 +10,7 @@ import (
 
 // holds reports whether v, which held the value answer where its status would have been read, does
 // so still at the instruction at, and is not nil there.
-func (f *fixer) holds(v *types.Var, answer ssa.Value, at *ssa.DebugRef) bool {
+func (f *fixer) holds(v *types.Var, answer ssa.Value, at ssa.Instruction, value ssa.Value) bool {
 	fn := answer.Parent()
 	owner := fn
 	for owner != nil && !declares(owner, v) {
@@ -20,15 +20,15 @@ func (f *fixer) holds(v *types.Var, answer ssa.Value, at *ssa.DebugRef) bool {
 		return false
 	}
 	if alloc := f.refs(owner).allocs[v.Pos()]; alloc != nil {
-		return f.keeps(alloc, answer, at) && f.isSet(v, alloc, answer, at)
+		return f.keeps(alloc, answer, at, value) && f.isSet(v, alloc, answer, at)
 	}
-	point := ssa.Instruction(at) // in fn itself
+	point := at // in fn itself
 	for point.Parent() != fn {
 		if point = f.made(point.Parent()); point == nil {
 			return false
 		}
 	}
-	if point != ssa.Instruction(at) && !f.isOnly(v, answer) {
+	if point != at && !f.isOnly(v, answer) {
 		return false // when the closure runs is not known
 	}
 	ok := true
@@ -50,7 +50,7 @@ func (f *fixer) holds(v *types.Var, answer ssa.Value, at *ssa.DebugRef) bool {
 		return readsBody(instr, func(x ssa.Value) bool { return x == answer })
 	}
 	def, isInstr := answer.(ssa.Instruction)
-	return ok && (!isInstr || isFresh(at, point, def, isUse)) && f.isSet(v, nil, answer, point)
+	return ok && (!isInstr || isFresh(value, point, def, isUse)) && f.isSet(v, nil, answer, point)
 }
 
 // isOnly reports whether v is answer wherever it is named in the function of answer.
@@ -79,14 +79,14 @@ func declares(fn *ssa.Function, v *types.Var) bool {
 
 // keeps reports whether a variable in memory has the value that it had when answer was read from
 // it, or stored to it.
-func (f *fixer) keeps(alloc *ssa.Alloc, answer ssa.Value, at *ssa.DebugRef) bool {
+func (f *fixer) keeps(alloc *ssa.Alloc, answer ssa.Value, at ssa.Instruction, value ssa.Value) bool {
 	stores, ok := f.stores(alloc)
 	if !ok || len(stores) == 0 {
 		return false
 	}
 	if len(stores) == 1 {
 		st := stores[0]
-		return at.Parent() != st.Parent() || isFresh(at, at, st, func(instr ssa.Instruction) bool {
+		return at.Parent() != st.Parent() || isFresh(value, at, st, func(instr ssa.Instruction) bool {
 			return readsBody(instr, func(x ssa.Value) bool {
 				load, ok := x.(*ssa.UnOp)
 				return ok && load.X == st.Addr
@@ -146,13 +146,13 @@ func (f *fixer) stores(addr ssa.Value) (stores []*ssa.Store, ok bool) {
 	return stores, true
 }
 
-// isFresh reports whether x, evaluated at the instruction at, cannot be of the answer before: the
+// isFresh reports whether value, at the instruction at, cannot be of the answer before: the
 // answer that def yields is not received again, in a loop that leaves out the decoding at times.
-func isFresh(x *ssa.DebugRef, at, def ssa.Instruction, isUse func(ssa.Instruction) bool) bool {
+func isFresh(value ssa.Value, at, def ssa.Instruction, isUse func(ssa.Instruction) bool) bool {
 	if !reaches(at.Block(), def.Block(), nil) {
 		return true
 	}
-	if root, ok := root(x.X).(*ssa.Alloc); ok && root.Parent() == def.Parent() {
+	if root, ok := root(value).(*ssa.Alloc); ok && root.Parent() == def.Parent() {
 		// Decoded into a variable that each round of the loop has anew.
 		if root.Block() == def.Block() || def.Block().Dominates(root.Block()) || !reaches(at.Block(), def.Block(), root.Block()) {
 			return true
@@ -399,7 +399,7 @@ func (f *fixer) isCompared(fn *ssa.Function, is func(ssa.Value) bool) bool {
 
 // holdsField returns the variable that sel, a field that answer was read from, starts from, if the
 // field still holds answer at the instruction at; else nil.
-func (f *fixer) holdsField(sel *ast.SelectorExpr, answer ssa.Value, at *ssa.DebugRef) *types.Var {
+func (f *fixer) holdsField(sel *ast.SelectorExpr, answer ssa.Value, at ssa.Instruction, value ssa.Value) *types.Var {
 	var x ast.Expr = sel
 	for {
 		s, ok := x.(*ast.SelectorExpr)
@@ -416,7 +416,7 @@ func (f *fixer) holdsField(sel *ast.SelectorExpr, answer ssa.Value, at *ssa.Debu
 		return nil
 	}
 	ref := f.refs(answer.Parent()).at[x]
-	if ref == nil || !ref.IsAddr && !f.holds(base, ref.X, at) {
+	if ref == nil || !ref.IsAddr && !f.holds(base, ref.X, at, value) {
 		return nil
 	}
 	field := f.Info.Uses[sel.Sel]
@@ -425,7 +425,7 @@ func (f *fixer) holdsField(sel *ast.SelectorExpr, answer ssa.Value, at *ssa.Debu
 		if v, isValue := instr.(ssa.Value); isValue && v == answer {
 			return true
 		}
-		if f.writes(instr, field, 0) {
+		if f.mayWrite(instr, field, 0) {
 			ok = false
 			return true
 		}
@@ -437,8 +437,8 @@ func (f *fixer) holdsField(sel *ast.SelectorExpr, answer ssa.Value, at *ssa.Debu
 	return base
 }
 
-// writes reports whether instr, or a function of the package that it calls, writes to a field.
-func (f *fixer) writes(instr ssa.Instruction, field types.Object, depth int) bool {
+// mayWrite reports whether instr, or a function of the package that it calls, writes to a field.
+func (f *fixer) mayWrite(instr ssa.Instruction, field types.Object, depth int) bool {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		addr, ok := instr.Addr.(*ssa.FieldAddr)
@@ -451,7 +451,7 @@ func (f *fixer) writes(instr ssa.Instruction, field types.Object, depth int) boo
 			}
 			for _, b := range fn.Blocks {
 				for _, inner := range b.Instrs {
-					if f.writes(inner, field, depth+1) {
+					if f.mayWrite(inner, field, depth+1) {
 						return true
 					}
 				}

@@ -132,7 +132,7 @@ func (f *fixer) harmless(plans []*plan) []*plan {
 }
 
 func (f *fixer) changesNothing(pl *plan) bool {
-	if pl.status.base == nil {
+	if pl.status.text == "" {
 		return true // only sets the status
 	}
 	for _, s := range successes {
@@ -169,6 +169,14 @@ func (f *fixer) changesNothing(pl *plan) bool {
 
 // canBe reports whether an answer with the status s can come to the branch.
 func (f *fixer) canBe(pl *plan, s int64) bool {
+	if pl.holder != nil {
+		for _, at := range pl.holder.built {
+			if f.comesTo(at, s, 0) {
+				return true
+			}
+		}
+		return false
+	}
 	for _, at := range f.places(pl.at) {
 		if f.comesTo(at, s, 0) {
 			return true

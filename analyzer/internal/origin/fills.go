@@ -27,7 +27,7 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 		for root, touches := range e.touches(fn) {
 			for _, toT := range e.waysTo(root.Type(), t) {
 				for _, touch := range touches {
-					if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
+					if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !isErrors(call) && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
 						if s := e.fill(fn, touch, toT, way); len(s.Body(PathStatus)) > 0 {
 							out = append(out, Fill{call, root, toT.fields, toT.pointer, s})
 						}
@@ -61,6 +61,12 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 		return cmp.Or(cmp.Compare(a.Call.Pos(), b.Call.Pos()), slices.Compare(a.Fields, b.Fields), cmp.Compare(a.Root.Pos(), b.Root.Pos()))
 	})
 	return out
+}
+
+// isErrors reports whether call is errors.As, which copies what is there already.
+func isErrors(call ssa.CallInstruction) bool {
+	obj := calledObject(call.Common())
+	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "errors"
 }
 
 // callResult returns the call that v is a result of, and which.

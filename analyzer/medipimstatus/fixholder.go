@@ -1,0 +1,262 @@
+package medipimstatus
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+)
+
+// A holder is a type whose values carry the body's status to branches, with the field that carries
+// the HTTP status beside it.
+type holder struct {
+	named *types.Named
+	way   []string // the fields to the body's status
+	field string   // the field for the HTTP status
+	fresh bool     // it is added
+	fills []origin.Fill
+
+	edits []analysis.TextEdit // they add the field and set it: the same for every report
+	kept  []types.Object
+	built []ssa.Instruction // where values are built
+}
+
+type holderKey struct {
+	named *types.Named
+	way   string
+	fresh bool
+}
+
+// holder returns the holder of a type, with a field that is there or (fresh) with one that is added;
+// nil if not every value of the type can be given the HTTP status.
+func (f *fixer) holder(named *types.Named, way []string, fresh bool) *holder {
+	key := holderKey{named, strings.Join(way, "."), fresh}
+	if h, ok := f.holders[key]; ok {
+		return h
+	}
+	f.holders[key] = nil // a type that is made of itself has none
+	h := f.newHolder(named, way, fresh)
+	f.holders[key] = h
+	return h
+}
+
+func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder {
+	spec, file := f.typeSpec(named)
+	if spec == nil || ast.IsGenerated(file) || f.file(spec.Pos()) == nil {
+		return nil
+	}
+	h := &holder{named: named, way: way, fresh: fresh, fills: f.Origins.Fills(named, way)}
+	if !fresh {
+		for field := range named.Underlying().(*types.Struct).Fields() {
+			if field.Name() == way[0] || !isInt(field.Type()) || len(h.fills) > 0 && f.reachable(named, field) || !f.onlyHTTP(named, field) {
+				continue
+			}
+			h := *h
+			h.field = field.Name()
+			if f.setAll(&h) {
+				return &h
+			}
+		}
+		return nil
+	}
+	if f.isConverted(named) || !f.addField(h, spec) || !f.setAll(h) {
+		return nil
+	}
+	return h
+}
+
+// reachable reports whether JSON can set a field.
+func (f *fixer) reachable(named *types.Named, field *types.Var) bool {
+	st := named.Underlying().(*types.Struct)
+	_, _, ok := envelope.Key(st, envelope.FieldByName(st, field.Name()))
+	return ok
+}
+
+// onlyHTTP reports whether a field is set in this package, and only from HTTP statuses.
+func (f *fixer) onlyHTTP(named *types.Named, field *types.Var) bool {
+	found := false
+	for _, w := range f.writes(named) {
+		x := w.value(field.Name())
+		if x == nil {
+			continue
+		}
+		set := f.Origins.ResolveExpr(x)
+		if len(set) == 0 {
+			return false
+		}
+		for _, o := range set {
+			switch {
+			case o.Kind == origin.HTTP && !o.Part:
+				found = true
+			case o.Kind != origin.Const:
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// typeSpec returns the declaration of a type of the package.
+func (f *fixer) typeSpec(named *types.Named) (*ast.TypeSpec, *ast.File) {
+	for _, file := range f.Files {
+		if named.Obj().Pos() < file.FileStart || file.FileEnd <= named.Obj().Pos() {
+			continue
+		}
+		var found *ast.TypeSpec
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.TypeSpec); ok && f.Info.Defs[spec.Name] == types.Object(named.Obj()) {
+				found = spec
+			}
+			return found == nil
+		})
+		return found, file
+	}
+	return nil, nil
+}
+
+// isConverted reports whether the package converts between the type and another that is declared
+// field by field: one more field would part them.
+func (f *fixer) isConverted(named *types.Named) bool {
+	found := false
+	for _, file := range f.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) != 1 || !f.Info.Types[call.Fun].IsType() {
+				return !found
+			}
+			to, ok := structUnder(f.Info.TypeOf(call))
+			from, ok2 := structUnder(f.Info.TypeOf(call.Args[0]))
+			st := named.Underlying().(*types.Struct)
+			found = found || ok && ok2 && to != from && (contains(to, st, 0) || contains(from, st, 0))
+			return !found
+		})
+	}
+	return found
+}
+
+// contains reports whether a struct is, or has in it, another.
+func contains(t, st *types.Struct, depth int) bool {
+	if t == st {
+		return true
+	}
+	for field := range t.Fields() {
+		if inner, ok := field.Type().Underlying().(*types.Struct); ok && depth < 3 && contains(inner, st, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// names that the added field can have; the first letter is as the type's.
+var names = []string{"HTTPStatus", "HTTPStatusCode", "ResponseStatus"}
+
+// addField adds the field to the declaration.
+func (f *fixer) addField(h *holder, spec *ast.TypeSpec) bool {
+	st, ok := spec.Type.(*ast.StructType)
+	if !ok || spec.Assign.IsValid() {
+		return false // type T otherStruct
+	}
+	exported := h.named.Obj().Exported() && ast.IsExported(h.way[len(h.way)-1])
+	for _, name := range names {
+		if !exported {
+			name = strings.ToLower(name[:strings.IndexFunc(name[1:], isLower)]) + name[strings.IndexFunc(name[1:], isLower):]
+		}
+		if f.isFree(h.named, name) {
+			h.field = name
+			break
+		}
+	}
+	if h.field == "" {
+		return false
+	}
+	tag := ""
+	if exported {
+		tag = " `json:\"-\"`"
+	}
+	file := f.file(spec.Pos())
+	field := fmt.Sprintf("// %s is the status of the HTTP response; the body does not set it.\n\t%s int%s\n", h.field, h.field, tag)
+	fields := st.Fields
+	indent := file.Indent(fields.Closing)
+	if file.LineStart(fields.Opening) != file.LineStart(fields.Closing) {
+		if strings.TrimSpace(file.Between(file.LineStart(fields.Closing), fields.Closing)) != "" {
+			return false // not as gofmt writes it
+		}
+		text := "\n\t" + field
+		h.edits = append(h.edits, file.Insert(file.LineStart(fields.Closing), indented(text, indent)))
+		return true
+	}
+	if len(fields.List) == 0 || file.HasComment(fields.Opening, fields.Closing) {
+		return false
+	}
+	last := fields.List[len(fields.List)-1]
+	h.edits = append(h.edits,
+		file.Replace(st.Struct+token.Pos(len("struct")), fields.List[0].Pos(), indented(" {\n\t", indent)),
+		file.Replace(last.End(), fields.Closing, indented("\n\n\t"+field, indent)+indent))
+	return true
+}
+
+func isLower(r rune) bool { return 'a' <= r && r <= 'z' }
+
+// indented puts indent at the beginning of each further line that is not empty.
+func indented(text, indent string) string {
+	lines := strings.Split(text, "\n")
+	for i := 1; i < len(lines); i++ {
+		if lines[i] != "" {
+			lines[i] = indent + lines[i]
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// isFree reports whether neither the type nor a struct of the package that embeds it has a field or
+// method of a name.
+func (f *fixer) isFree(named *types.Named, name string) bool {
+	has := func(t types.Type) bool {
+		obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(t), true, f.Pass.Pkg, name)
+		return obj != nil
+	}
+	if has(named) {
+		return false
+	}
+	scope := f.Pass.Pkg.Scope()
+	for _, n := range scope.Names() {
+		t, ok := scope.Lookup(n).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		st, ok := t.Type().Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		for field := range st.Fields() {
+			if field.Embedded() && f.own(field.Type()) == named && has(t.Type()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// setAll plans to set the field wherever a value of the type gets its status. It is false if there is
+// a place where the HTTP status is not at hand.
+func (f *fixer) setAll(h *holder) bool {
+	for _, w := range f.writes(h.named) {
+		if !f.setBeside(h, w) {
+			return false
+		}
+	}
+	for _, fill := range h.fills {
+		if !f.setAfter(h, fill) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(h.edits, func(e analysis.TextEdit) bool { return !e.Pos.IsValid() })
+}
