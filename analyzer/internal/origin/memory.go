@@ -174,6 +174,11 @@ func (e *Engine) memory(addr ssa.Value, p *path, at ssa.Instruction, fr *frame) 
 // p from root. passed reports whether some path comes to where root is defined, or to the start
 // of the function, without a write that settles it.
 func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s Set, passed bool) {
+	return e.walkAfter(root, p, at, fr, nil)
+}
+
+// walkAfter is walk where the call failed, if it is not nil, has returned an error.
+func (e *Engine) walkAfter(root ssa.Value, p *path, at ssa.Instruction, fr *frame, failed ssa.Instruction) (s Set, passed bool) {
 	if at == nil || at.Block() == nil {
 		return nil, true
 	}
@@ -214,10 +219,13 @@ func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s
 					e.low = 0
 					return
 				}
+				var got Set
+				settled := false
 				if instr == failed {
-					continue
+					got = e.failedEffect(t, p, fr)
+				} else {
+					got, settled = e.effect(t, p, at, fr)
 				}
-				got, settled := e.effect(t, p, at, fr)
 				decoded := false
 				for _, o := range got {
 					if hidden && o.Kind == HTTP {
@@ -244,42 +252,8 @@ func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s
 	for n < len(b.Instrs) && b.Instrs[n] != at {
 		n++
 	}
-	back(b, n, false, nil)
+	back(b, n, false, failed)
 	return s, passed
-}
-
-// failing returns the call whose error result is known to be set on the edge between two blocks:
-// in "if err != nil" the call that err comes from. It is nil for other edges.
-func failing(from, to *ssa.BasicBlock) ssa.Instruction {
-	branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
-	if !ok {
-		return nil
-	}
-	cond, ok := branch.Cond.(*ssa.BinOp)
-	if !ok || !isError(cond.X.Type()) {
-		return nil
-	}
-	if c, ok := cond.Y.(*ssa.Const); !ok || !c.IsNil() {
-		return nil
-	}
-	set := 0 // the successor on which the error is set
-	if cond.Op == token.EQL {
-		set = 1
-	}
-	if from.Succs[set] != to || from.Succs[0] == from.Succs[1] {
-		return nil
-	}
-	switch x := cond.X.(type) {
-	case *ssa.Call:
-		return x
-	case *ssa.Extract:
-		call, _ := x.Tuple.(*ssa.Call)
-		if call == nil {
-			return nil
-		}
-		return call
-	}
-	return nil
 }
 
 // effect returns what t leaves at path p, and whether that settles it: nothing written before counts.
