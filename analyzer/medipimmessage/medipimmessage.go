@@ -25,18 +25,33 @@ func New(m *model.Model) *analysis.Analyzer {
 
 func run(p *rule.Pass) {
 	isMessage := func(s origin.Set) bool { return len(p.Ours(s, origin.PathMessage)) > 0 }
+	type found struct {
+		rule.Finding
+		*repair
+	}
+	var all []found
+	var repairs []*repair
 	for _, b := range p.Branches {
 		s := p.Values(b.X)
 		if !isMessage(s) || p.Emptiness(b) || !decidesByText(p, b) {
 			continue
 		}
 		x := p.Carrier(b.X, isMessage)
-		p.Find(rule.Finding{
+		f := found{repair: repairOf(p, b, x), Finding: rule.Finding{
 			At:       x,
 			Category: "text",
 			Message:  fmt.Sprintf("%s is text for people: decide on error.code or the response's status code", p.Text(x)),
 			Related:  p.Trail(p.Ours(s, origin.PathMessage)),
-		})
+		}}
+		all = append(all, f)
+		if f.repair != nil && p.Reports(x) {
+			repairs = append(repairs, f.repair)
+		}
+	}
+	fixes := fixes(p, repairs)
+	for _, f := range all {
+		f.Fix = fixes[f.repair]
+		p.Find(f.Finding)
 	}
 }
 

@@ -226,7 +226,7 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 		return
 	case ssa.CallInstruction:
 		if obj := calledObject(instr.Common()); obj != nil && !e.relevant {
-			e.relevant = readsBody(e.fullName(obj)) || decoderName(obj.Name())
+			e.relevant = readsBody(e.fullName(obj)) || e.maybeDecodes(obj)
 		} else if obj == nil && !e.relevant {
 			e.relevant = e.decoderValue(instr.Common())
 		}
@@ -523,4 +523,27 @@ func (e *Engine) Stored(v ssa.Value) (values []ssa.Value, complete bool) {
 		}
 	}
 	return values, complete
+}
+
+// Beside returns what the field name can be of the value that the field selector x belongs to, where
+// x stands.
+func (e *Engine) Beside(x *ast.SelectorExpr, name string) Set {
+	var out Set
+	for _, v := range e.Values(x) {
+		var base ssa.Value
+		switch v := v.(type) {
+		case *ssa.Field:
+			base = v.X
+		case *ssa.UnOp:
+			if addr, ok := v.X.(*ssa.FieldAddr); ok {
+				base = addr.X
+			}
+		}
+		if base == nil {
+			return nil
+		}
+		e.fuel = maxFuel
+		out = out.add(e.expand(e.step(step{kind: field, name: name}, base, nil, pointOf(v), nil), v.Parent()))
+	}
+	return out
 }

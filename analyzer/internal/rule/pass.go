@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 	"github.com/medipimlint/medipimlint/analyzer/internal/settings"
 	"github.com/medipimlint/medipimlint/analyzer/internal/silence"
@@ -22,6 +23,7 @@ type Pass struct {
 	settings *settings.Settings
 	findings []Finding
 	files    map[*ast.File]*silence.File
+	edits    map[*ast.File]*edit.File
 }
 
 // A Finding is one report.
