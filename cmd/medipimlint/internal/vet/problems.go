@@ -5,11 +5,14 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // located matches a complaint that starts with a position, "dir/file.go:3:4: what is wrong".
 // The go command puts "vet: " or "./" before some.
-var located = regexp.MustCompile(`^(?:vet: )?(?:\./)?(.+\.go:\d+(?::\d+)?): (.+)$`)
+var located = sync.OnceValue(func() *regexp.Regexp { // as a tool of go vet, the program is started often
+	return regexp.MustCompile(`^(?:vet: )?(?:\./)?(.+\.go:\d+(?::\d+)?): (.+)$`)
+})
 
 // problems condenses what the go command wrote on stderr to one line for each package or complaint.
 // Relative file names are taken to be in dir, and become absolute.
@@ -46,7 +49,7 @@ func problems(stderr, dir string) []string {
 		case line == "", line[0] == '\t', strings.HasPrefix(line, "go: downloading "), line == "too many errors":
 			// Details of the line before, or no complaint at all.
 		default:
-			if m := located.FindStringSubmatch(line); m != nil {
+			if m := located().FindStringSubmatch(line); m != nil {
 				line = absolute(m[1], dir) + ": " + m[2]
 			}
 			if pkg == "" {
