@@ -36,12 +36,54 @@ func full(rows []names) map[string]bool {
 // position returns what an iterator reads next at the instruction at: the members whose keys were
 // tested on the way, below what the iterator was made of.
 func (e *Engine) position(it ssa.Value, at ssa.CallInstruction, fr *frame) Set {
-	return e.bodies(it, at, fr).each(func(o *Origin) { o.Path = joinKeys(o.Path, e.place(it, at)) })
+	var s Set
+	places := e.places(it, at, fr, 0)
+	for _, o := range e.bodies(it, at, fr) {
+		base := o.Path
+		for _, place := range places {
+			o.Path = joinKeys(base, place)
+			s = s.add(Set{o})
+		}
+	}
+	return s
 }
 
-// place returns the keys that were tested, the outermost first.
-func (e *Engine) place(it ssa.Value, at ssa.Instruction) string {
+// places returns the keys that were tested, the outermost first, in the function and in those that
+// hand the iterator to it: one place for each way.
+func (e *Engine) places(it ssa.Value, at ssa.CallInstruction, fr *frame, depth int) []string {
 	root, _ := e.locate(it)
+	place := e.place(root, at)
+	prm, ok := root.(*ssa.Parameter)
+	if !ok || depth > maxFrames || len(e.lends[prm.Parent()]) > 0 {
+		return []string{place}
+	}
+	outer := func(call ssa.CallInstruction, fr *frame) (places []string) {
+		if arg := argument(call, prm); arg != nil {
+			for _, base := range e.places(arg, call, fr, depth+1) {
+				places = append(places, joinKeys(base, place))
+			}
+		}
+		return places
+	}
+	if fr != nil && fr.fn == prm.Parent() && fr.call != nil {
+		return outer(fr.call, fr.parent)
+	}
+	var places []string
+	for _, call := range e.Callers(prm.Parent()) {
+		for _, p := range outer(call, nil) {
+			if !slices.Contains(places, p) && len(places) < maxKeyPaths {
+				places = append(places, p)
+			}
+		}
+	}
+	if places == nil {
+		return []string{place}
+	}
+	return places
+}
+
+// place returns the keys of the iterator root that the function has tested.
+func (e *Engine) place(root ssa.Value, at ssa.Instruction) string {
 	place := ""
 	var seen []ssa.Value
 	for _, g := range e.guards(at) {

@@ -158,8 +158,8 @@ func (e *Engine) source(call ssa.CallInstruction, from int, fr *frame) Set {
 	if isData(arg.Type()) {
 		return s
 	}
-	if place := e.place(arg, call); place != "" {
-		return s.each(func(o *Origin) { o.Path = joinKeys(o.Path, place) })
+	if places := e.places(arg, call, fr, 0); len(places) > 1 || places[0] != "" {
+		return e.position(arg, call, fr)
 	}
 	if repeats(call, arg) {
 		return s.each(func(o *Origin) { o.Stream = true })

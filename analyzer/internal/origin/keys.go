@@ -61,6 +61,9 @@ func (e *Engine) keyTexts(v ssa.Value, at ssa.Instruction, fr *frame) []string {
 	} else {
 		from = e.value(v, nil, at, fr)
 	}
+	if len(from) > 1 && isElement(v) {
+		return nil // which one, the loop around knows
+	}
 	var out []string
 	for _, o := range e.expand(from, nil) {
 		if o.Kind != Const || o.Part {
@@ -80,6 +83,28 @@ func (e *Engine) keyTexts(v ssa.Value, at ssa.Instruction, fr *frame) []string {
 		}
 	}
 	return out
+}
+
+// isElement reports whether v is an element of a list or map.
+func isElement(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.UnOp:
+			_, ok := x.X.(*ssa.IndexAddr)
+			return ok
+		case *ssa.Extract:
+			_, ok := x.Tuple.(*ssa.Next)
+			return ok
+		default:
+			return false
+		}
+	}
 }
 
 // keyLists returns the lists of constants that the list v can be.
