@@ -97,7 +97,10 @@ func (f *finder) reads(call ssa.CallInstruction, t target, from origin.Set, para
 		f.judge(call, t, here)
 		return
 	}
-	if param < 0 || param >= len(fn.Params) || send.IsResponse(fn.Params[param].Type()) {
+	if param < 0 || param >= len(fn.Params) || send.IsResponse(fn.Params[param].Type()) || !f.p.Origins.Here(fn.Params[param]).Has(origin.Body) {
+		if there := together(from, fn); len(there) > 0 {
+			f.judge(call, t, there)
+		}
 		return
 	}
 	for _, outer := range f.p.Origins.Callers(fn) {
@@ -114,6 +117,25 @@ func (f *finder) reads(call ssa.CallInstruction, t target, from origin.Set, para
 	}
 }
 
+// together returns the whole bodies that a function called by fn returned together with their response or
+// its status, whatever fn made of those.
+func together(from origin.Set, fn *ssa.Function) origin.Set {
+	var out origin.Set
+	for _, o := range from {
+		if o.Kind != origin.Body || o.Path != "" || o.Answer == nil || o.Answer.Parent() == nil {
+			continue
+		}
+		results := o.Answer.Parent().Signature.Results()
+		for i := range results.Len() {
+			if t := results.At(i).Type(); !isError(t) && !isBytes(t) && !isReader(t) && !isText(t) {
+				out = append(out, o)
+				break
+			}
+		}
+	}
+	return out
+}
+
 // inSight returns the whole bodies whose response fn, or a function around it, has.
 func inSight(from origin.Set, fn *ssa.Function) origin.Set {
 	var out origin.Set
@@ -121,13 +143,21 @@ func inSight(from origin.Set, fn *ssa.Function) origin.Set {
 		if o.Kind != origin.Body || o.Path != "" || o.Answer == nil {
 			continue
 		}
-		for g := fn; g != nil; g = g.Parent() {
-			if o.Answer.Parent() == g {
-				out = append(out, o)
-			}
+		if sees(fn, o.Answer) {
+			out = append(out, o)
 		}
 	}
 	return out
+}
+
+// sees reports whether v is a value of fn, or of a function around it.
+func sees(fn *ssa.Function, v ssa.Value) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if v.Parent() == fn {
+			return true
+		}
+	}
+	return false
 }
 
 // leave notes a return of the bytes of a body whose response stays behind.
@@ -153,7 +183,7 @@ func (f *finder) leave(ret *ssa.Return) {
 			continue
 		}
 		if f.caller(here, fn) {
-			continue // the callers have the response
+			continue // the callers have the response, or what holds it
 		}
 		f.returned(ret, i, here)
 	}
@@ -171,11 +201,10 @@ func constants(s origin.Set) bool {
 
 // caller reports whether the response is a parameter of fn, and the package calls fn.
 func (f *finder) caller(here origin.Set, fn *ssa.Function) bool {
-	if len(f.p.Origins.Callers(fn)) == 0 {
-		return false
-	}
+	called := len(f.p.Origins.Callers(fn)) > 0
 	for _, o := range here {
-		if prm, ok := o.Answer.(*ssa.Parameter); !ok || prm.Parent() != fn {
+		root, part := reach.Holder{Value: o.Answer, Field: o.Held}.Root()
+		if _, ok := root.(*ssa.Parameter); !ok || !part && !called {
 			return false
 		}
 	}
@@ -184,7 +213,7 @@ func (f *finder) caller(here origin.Set, fn *ssa.Function) bool {
 
 // returned judges the return of a body's bytes.
 func (f *finder) returned(ret *ssa.Return, i int, here origin.Set) {
-	s := f.subject(here, ret.Results[i])
+	s := f.subject(here, ret.Parent())
 	if s == nil {
 		return
 	}
@@ -197,7 +226,7 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 	if !f.p.dataType(t) {
 		return
 	}
-	s := f.subject(here, nil)
+	s := f.subject(here, call.Parent())
 	if s == nil {
 		return
 	}
@@ -240,12 +269,16 @@ func (f *finder) note(d Data, at reach.Answer) {
 	f.found = append(f.found, d)
 }
 
-// subject returns the answer that the bodies here come from; nil if it is none of the Medipim API's.
-func (f *finder) subject(here origin.Set, v ssa.Value) *reach.Subject {
+// subject returns the answer that the bodies here come from, as fn sees it; nil if it is none of the Medipim API's.
+func (f *finder) subject(here origin.Set, fn *ssa.Function) *reach.Subject {
 	s := &reach.Subject{Body: true, Closed: true}
 	for _, o := range here {
 		if !f.p.ours(o) {
 			return nil
+		}
+		if !sees(fn, o.Answer) {
+			s.Sends = append(s.Sends, o.Answer)
+			continue
 		}
 		s.Holders = append(s.Holders, reach.Holder{Value: o.Answer, Field: o.Held})
 		if o.Held == "" && send.IsResponse(o.Answer.Type()) {

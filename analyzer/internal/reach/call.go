@@ -98,6 +98,8 @@ func (r *run) send(s *send.Send) *value {
 	}
 	if refused := r.e.transports.refuse(r, s); refused && s.Response >= 0 && s.Err >= 0 {
 		elems[s.Response], elems[s.Err] = nilValue, some
+	} else if call, ok := s.Call.(*ssa.Call); ok && s.Err >= 0 && r.yieldsSubject(call) {
+		elems[s.Err] = nilValue // there is an answer
 	}
 	return &value{kind: tuple, elems: elems}
 }
@@ -483,14 +485,20 @@ func (r *run) unseen(call *ssa.Call) *value {
 		return x
 	}
 	judged := false
-	fn, _ := called(c)
-	if fn == nil || fn.Pkg() == nil || !indifferent[fn.Pkg().Path()] {
+	fn, recv := called(c)
+	own := recv != nil && send.IsResponse(pointerTo(recv.Type())) && !accessors[fn.Name()] // a response that decodes itself
+	if fn == nil || fn.Pkg() == nil || !indifferent[fn.Pkg().Path()] && !own {
 		for _, a := range args {
 			x := r.val(a)
 			judged = judged || telling(x) || r.isStatus(a) || x != nil && x.kind == function && len(x.fn.Blocks) > 0 || r.hands(a)
 		}
 	}
 	return spread(c.Signature().Results(), unknownFrom(judged))
+}
+
+// accessors are methods of libraries' responses whose result depends on the status.
+var accessors = map[string]bool{
+	"Error": true, "ResultError": true, "ErrorResult": true, "Result": true, "SuccessResult": true, "ResultState": true,
 }
 
 // hands reports whether a, the variadic arguments of a call, has the answer among them.

@@ -70,7 +70,7 @@ func (r *run) phi(phi *ssa.Phi) *value {
 	var x *value
 	for i, e := range phi.Edges {
 		if r.edges[edge{phi.Block(), i}] {
-			x = join(x, r.val(e))
+			x = join(x, r.at(e, phi.Block().Preds[i]))
 		}
 	}
 	return x

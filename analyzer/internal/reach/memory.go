@@ -100,7 +100,7 @@ func (r *run) stored(v *ssa.UnOp, a *ssa.Alloc) (*value, bool) {
 			switch instr := b.Instrs[i].(type) {
 			case *ssa.Store:
 				if instr.Addr == ssa.Value(a) {
-					return r.val(instr.Val), true
+					return r.at(instr.Val, b), true
 				}
 			case *ssa.Alloc:
 				if instr == a {
@@ -123,7 +123,7 @@ func (r *run) stored(v *ssa.UnOp, a *ssa.Alloc) (*value, bool) {
 	for _, ref := range *a.Referrers() {
 		if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(a) {
 			if r.blocks[st.Block()] {
-				x = join(x, r.val(st.Val))
+				x = join(x, r.at(st.Val, st.Block()))
 			}
 			dominated = dominated || st.Block().Dominates(v.Block())
 		}

@@ -37,6 +37,12 @@ type Holder struct {
 	Field string // "" for the value itself
 }
 
+// Root returns the variable, parameter or result that h is, or is a part of; part says which.
+func (h Holder) Root() (v ssa.Value, part bool) {
+	p := h.place()
+	return p.root, p.path != ""
+}
+
 func (h Holder) place() place {
 	p := placeOf(h.Value)
 	if h.Field != "" {
@@ -152,7 +158,7 @@ func (e *Engine) Statuses(s Subject, at ssa.Instruction) Answer {
 func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
 	return e.statusesFor(s, ret, 0, func(r *run) bool {
 		for _, res := range ret.Results {
-			if x := r.val(res); x != nil && isError(res.Type()) && x.isNil() < 0 {
+			if x := r.at(res, ret.Block()); x != nil && isError(res.Type()) && x.isNil() < 0 {
 				return false
 			}
 		}

@@ -1,0 +1,76 @@
+package reach
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// at returns what is known of v in the block b: what v is, and what the tests for nil around b say.
+func (r *run) at(v ssa.Value, b *ssa.BasicBlock) *value {
+	x := r.val(v)
+	if x == nil || x.kind != unknown && x.kind != object {
+		return x
+	}
+	if _, ok := v.(*ssa.Const); ok {
+		return x
+	}
+	for d := b; d.Idom() != nil; d = d.Idom() {
+		nilHere, ok := nilTest(v, d)
+		if !ok {
+			continue
+		}
+		if nilHere {
+			return nilValue
+		}
+		return &value{kind: nonNil, judged: x.judged}
+	}
+	return x
+}
+
+// nilTest reports whether v is nil in the block b, if the one way into b is a test for that.
+func nilTest(v ssa.Value, b *ssa.BasicBlock) (isNil, ok bool) {
+	if len(b.Preds) != 1 {
+		return false, false
+	}
+	pred := b.Preds[0]
+	test, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+	if !ok || pred.Succs[0] == pred.Succs[1] {
+		return false, false
+	}
+	op, ok := test.Cond.(*ssa.BinOp)
+	if !ok || op.Op != token.EQL && op.Op != token.NEQ {
+		return false, false
+	}
+	x, y := op.X, op.Y
+	if c, isConst := x.(*ssa.Const); isConst && c.IsNil() {
+		x, y = y, x
+	}
+	if c, isConst := y.(*ssa.Const); !isConst || !c.IsNil() || !same(x, v) {
+		return false, false
+	}
+	return (op.Op == token.EQL) == (pred.Succs[0] == b), true
+}
+
+// same reports whether x and v are one value, or loads of one variable in blocks of one function with no
+// store between them that could be seen.
+func same(x, v ssa.Value) bool {
+	if x == v {
+		return true
+	}
+	a, ok1 := x.(*ssa.UnOp)
+	b, ok2 := v.(*ssa.UnOp)
+	if !ok1 || !ok2 || a.Op != token.MUL || b.Op != token.MUL || a.X != b.X {
+		return false
+	}
+	alloc, ok := a.X.(*ssa.Alloc)
+	if !ok || storedByClosure(alloc) {
+		return false
+	}
+	for _, ref := range *alloc.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && a.Block().Dominates(st.Block()) && st.Block() != a.Block() && st.Block().Dominates(b.Block()) {
+			return false // given another value since
+		}
+	}
+	return true
+}
