@@ -14,14 +14,36 @@ import (
 
 // place returns the expression that the report is on, nil if there is none in the source.
 func place(p *rule.Pass, r *answer.Report) analysis.Range {
-	if r.Cond == nil {
+	switch {
+	case r.Cond != nil:
+	case r.Call != nil:
 		return callAt(p, r.Call)
+	case r.Made != nil:
+		return literalAt(p, r.Made)
+	default:
+		return nil
 	}
 	if at := conditionAt(p, r.Cond.Test); at != nil {
 		return at
 	}
+	if r.Cond.If == nil {
+		return nil
+	}
 	if at := conditionAt(p, r.Cond.If.Cond); at != nil {
 		return at
+	}
+	return nil
+}
+
+// literalAt returns the composite literal that alloc is made for.
+func literalAt(p *rule.Pass, alloc *ssa.Alloc) analysis.Range {
+	for _, n := range enclosing(p, alloc.Pos()) {
+		switch n := n.(type) {
+		case *ast.CompositeLit:
+			return n
+		case *ast.CallExpr, *ast.BlockStmt:
+			return nil
+		}
 	}
 	return nil
 }

@@ -65,6 +65,8 @@ func (w *walk) arrives(st *state, call *ssa.Call) bool {
 	here := ssa.CallInstruction(call)
 	switch {
 	case here == w.site && st.up == nil && st.depth == 0:
+	case w.site == nil:
+		return false
 	case here != w.send && here != w.site && st.depth == 0 && sameCallee(here, w.site):
 		// Another call of the same function may be the second try; the path goes on.
 		w.trace.Backs = append(w.trace.Backs, back{

@@ -31,6 +31,7 @@ type Engine struct {
 	handed      map[*types.Func]*handing
 	handedOrder []*types.Func
 
+	options    map[ssa.Value][]option
 	predicate  *[]predicate
 	sentinel   *[]*value
 	second     map[ssa.CallInstruction]bool // sends that are the second try of another one

@@ -67,7 +67,15 @@ func (n *node) judge(onlyTests bool) *verdict {
 	if n.dealt {
 		onlyTests, below = true, dealt
 	}
+	lib := n.byLibrary()
+	if lib.fate == handled || lib.fate == unclear {
+		n.settled()
+		return lib
+	}
 	v := n.judgeHere(onlyTests, below)
+	if lib.fate == reported && v.fate == open {
+		v = lib
+	}
 	if v.fate != open && v.fate != dealt {
 		n.settled()
 	}

@@ -34,13 +34,15 @@ type Report struct {
 	// Call is the call to report where there is no condition: the send, or a call that handed the
 	// response up.
 	Call ssa.CallInstruction
+	// Made is the literal to report where there is no call: a client that is put together by hand.
+	Made *ssa.Alloc
 	// Bare is set where a function that other packages can call hands the response up as it is.
 	Bare bool
 }
 
 // Cond is a condition: the test that decides it, and the branch that it decides.
 type Cond struct {
-	If   *ssa.If
+	If   *ssa.If   // nil where a predicate returns the test
 	Test ssa.Value // a comparison, a search, a lookup: what came out wrong
 }
 
@@ -78,9 +80,17 @@ func (r *Report) pos() int {
 		if p := r.Cond.Test.Pos(); p.IsValid() {
 			return int(p)
 		}
-		return int(r.Cond.If.Cond.Pos())
+		if r.Cond.If != nil {
+			return int(r.Cond.If.Cond.Pos())
+		}
 	}
-	return int(r.Call.Pos())
+	switch {
+	case r.Call != nil:
+		return int(r.Call.Pos())
+	case r.Made != nil:
+		return int(r.Made.Pos())
+	}
+	return 0
 }
 
 // Position returns where the report is, as far as it is known without the syntax.

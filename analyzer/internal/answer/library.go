@@ -1,0 +1,324 @@
+package answer
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// kit names the settings that decide on a library's retries. A retry of a 429 takes a count above zero, a
+// condition that covers it and, where permit is set, permission for requests that are not idempotent.
+type kit struct {
+	count    []string // settings of the number of retries
+	conds    []string // settings that take conditions
+	covers   []string // settings that cover a 429 themselves
+	permit   []string
+	after    string   // setting that computes the delay, and may give up
+	check    string   // setting that may make an error of an answer
+	reader   bool     // a body given as a reader is not rewound
+	builtin  bool     // the default conditions cover a 429
+	defaults []string // settings that switch the default conditions off
+}
+
+var kits = map[string]*kit{
+	send.Resty2: {
+		count:  []string{"SetRetryCount", "RetryCount"},
+		conds:  []string{"AddRetryCondition", "RetryConditions"},
+		covers: []string{"AddRetryAfterErrorCondition"},
+		after:  "SetRetryAfter", check: "OnAfterResponse", reader: true,
+	},
+	send.Resty3: {
+		count:  []string{"SetRetryCount", "RetryCount"},
+		conds:  []string{"AddRetryConditions", "SetRetryConditions"},
+		permit: []string{"SetRetryAllowNonIdempotent", "IsRetryAllowNonIdempotent"},
+	},
+	"resty3beta": {
+		count:    []string{"SetRetryCount", "RetryCount"},
+		conds:    []string{"AddRetryConditions", "AddRetryCondition"},
+		permit:   []string{"SetAllowNonIdempotentRetry", "AllowNonIdempotentRetry"},
+		builtin:  true,
+		defaults: []string{"DisableRetryDefaultConditions", "SetRetryDefaultConditions"},
+	},
+	send.Req: {
+		count: []string{"SetCommonRetryCount", "SetRetryCount"},
+		conds: []string{"AddCommonRetryCondition", "SetCommonRetryCondition", "AddRetryCondition", "SetRetryCondition"},
+		check: "OnAfterResponse",
+	},
+}
+
+// byLibrary judges what the library that n's send goes through does with a 429; open if it does nothing, or
+// the send goes through none.
+func (n *node) byLibrary() *verdict {
+	s := n.e.sends[n.send]
+	if s == nil || n.level > 0 {
+		return &verdict{}
+	}
+	switch s.Library {
+	case send.Resty2, send.Resty3, send.Req:
+		return n.byKit(s)
+	case send.NetHTTP, send.Foreign:
+		if s.Client != nil {
+			return n.e.byClients(n.e.clientRoots(s.Client), s)
+		}
+	case send.Retryable, send.Pester, send.Heimdall:
+		if s.Client == nil {
+			if s.Library == send.Retryable {
+				return &verdict{fate: handled}
+			}
+			return &verdict{}
+		}
+		return n.e.byClients(n.e.origins(s.Client), s)
+	case send.Fasthttp:
+		if s.Client != nil {
+			return n.e.byClients(n.e.origins(s.Client), s)
+		}
+	}
+	return &verdict{}
+}
+
+// byKit judges a send through a client whose retries take a count and conditions.
+func (n *node) byKit(s *send.Send) *verdict {
+	e := n.e
+	k := kits[s.Library]
+	if fn, _, _ := calleeObject(s.Call.Common()); s.Library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
+		k = kits["resty3beta"]
+	}
+	all := &verdict{}
+	if s.Client == nil {
+		return all
+	}
+	plain, settled := 0, 0
+	for _, request := range e.origins(s.Client) {
+		made := callOf(request) // client.R()
+		if made == nil {
+			return &verdict{fate: unclear}
+		}
+		own := e.optionsOf(request)
+		_, client, _ := calleeObject(&made.Call)
+		if client == nil {
+			client = request
+		}
+		for _, root := range e.origins(client) {
+			v := e.judgeKit(k, s, root, append(e.optionsOf(root), own...))
+			switch v.fate {
+			case open:
+				plain++
+			case reported:
+				all.reports = append(all.reports, v.reports...)
+			default:
+				settled++
+			}
+			if v.fate != open && k.reader && readerBody(own) {
+				all.reports = append(all.reports, &Report{Category: Unrewound, Call: s.Call})
+			}
+		}
+	}
+	switch {
+	case len(all.reports) > 0:
+		all.fate = reported
+	case settled > 0:
+		all.fate = handled
+	}
+	return all
+}
+
+// readerBody reports whether a request's body is set from a reader.
+func readerBody(opts []option) bool {
+	for _, o := range pick(opts, "SetBody") {
+		t := o.args[0].Type()
+		switch x := o.args[0].(type) {
+		case *ssa.MakeInterface:
+			t = x.X.Type()
+		case *ssa.ChangeInterface:
+			t = x.X.Type()
+		}
+		if readable(t) && !isNamed(deref(types.Unalias(t)), "bytes", "Buffer") {
+			return true
+		}
+	}
+	return false
+}
+
+// judgeKit judges one client's settings.
+func (e *Engine) judgeKit(k *kit, s *send.Send, root ssa.Value, opts []option) *verdict {
+	if !slices.ContainsFunc(opts, func(o option) bool { return isRetryOption(o.name) }) {
+		if madeHere(root) {
+			return e.beneathClient(root, s)
+		}
+		return &verdict{fate: unclear} // set up elsewhere
+	}
+	lacks := &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+	var failed *value
+	for _, o := range pick(opts, k.check) {
+		failed = e.errorOf(o.args[0])
+	}
+	covered := len(pick(opts, k.covers...)) > 0
+	var conds []judgement
+	for _, o := range pick(opts, k.conds...) {
+		for _, arg := range o.args {
+			for _, f := range e.elements(arg) {
+				conds = append(conds, e.decide(f, failed))
+			}
+		}
+	}
+	if k.builtin && !slices.ContainsFunc(pick(opts, k.defaults...), func(o option) bool {
+		return o.name != "SetRetryDefaultConditions" || e.isTrue(o.args[0]) == no
+	}) {
+		covered = true
+	}
+	for _, c := range conds {
+		covered = covered || c.covers != no
+	}
+	if !covered {
+		v := &verdict{fate: reported}
+		for _, c := range conds {
+			if c.own && c.cond != nil {
+				v.reports = append(v.reports, &Report{Category: Incomplete, Cond: c.cond})
+			}
+		}
+		if len(v.reports) > 0 {
+			return v
+		}
+		return lacks
+	}
+	counted := false
+	for _, o := range pick(opts, k.count...) {
+		counted = counted || !e.isConst(o.args[0], 0)
+	}
+	if !counted {
+		return lacks
+	}
+	if len(k.permit) > 0 && !idempotent(s, e) {
+		permitted := false
+		for _, o := range pick(opts, k.permit...) {
+			permitted = permitted || len(o.args) == 0 || e.isTrue(o.args[0]) != no
+		}
+		if !permitted {
+			return lacks
+		}
+	}
+	for _, o := range pick(opts, k.after) {
+		if v := e.judgeAfter(o.args[0], lacks); v != nil {
+			return v
+		}
+	}
+	if e.noDelay(opts) {
+		return &verdict{fate: reported, reports: []*Report{{Category: Immediate, Call: lacks.reports[0].Call, Made: lacks.reports[0].Made}}}
+	}
+	return &verdict{fate: handled}
+}
+
+// noDelay reports whether the settings take the delay away.
+func (e *Engine) noDelay(opts []option) bool {
+	for _, o := range pick(opts, "SetRetryDelayStrategy", "SetCommonRetryFixedInterval", "SetRetryFixedInterval") {
+		if e.isConst(o.args[0], 0) {
+			return true
+		}
+		for _, src := range e.sources(o.args[0]) {
+			if call := callOf(src); call != nil && strings.HasSuffix(calleeName(&call.Call), "RetryConstantDelayStrategy") && e.isConst(call.Call.Args[0], 0) {
+				return true
+			}
+		}
+	}
+	waits, maxs := pick(opts, "SetRetryWaitTime", "RetryWaitTime"), pick(opts, "SetRetryMaxWaitTime", "RetryMaxWaitTime")
+	return len(waits) > 0 && len(maxs) > 0 && e.isConst(waits[len(waits)-1].args[0], 0) && e.isConst(maxs[len(maxs)-1].args[0], 0)
+}
+
+// judgeAfter judges a function that computes the delay: an error from it ends the tries.
+func (e *Engine) judgeAfter(f ssa.Value, lacks *verdict) *verdict {
+	for _, src := range e.sources(f) {
+		fn := functionOf(src)
+		if fn == nil || len(fn.Blocks) == 0 || fn.Signature.Results().Len() != 2 {
+			continue
+		}
+		if !e.givesUp(e.enter(fn, limited, arguments(fn, limited, nil), nil)) {
+			continue
+		}
+		present := e.enter(fn, limitedAfter, arguments(fn, limitedAfter, nil), nil)
+		if e.givesUp(present) {
+			return lacks
+		}
+		absent := e.enter(fn, limited, arguments(fn, limited, nil), nil)
+		for _, c := range diverging(absent, present) {
+			return &verdict{fate: reported, reports: []*Report{{Category: Header, Cond: c.cond()}}}
+		}
+	}
+	return nil
+}
+
+// givesUp reports whether every way through the function ends in an error.
+func (e *Engine) givesUp(t *Trace) bool {
+	if t.Cut || len(t.Returns) == 0 {
+		return false
+	}
+	for _, r := range t.Returns {
+		if r.value.kind != tuple || len(r.value.elems) != 2 || r.value.elems[1].isNil() != no {
+			return false
+		}
+	}
+	return true
+}
+
+// errorOf returns the error that a function makes of a 429, nil if it makes none.
+func (e *Engine) errorOf(f ssa.Value) *value {
+	for _, src := range e.sources(f) {
+		fn := functionOf(src)
+		if fn == nil || len(fn.Blocks) == 0 {
+			continue
+		}
+		for _, r := range e.enter(fn, limited, arguments(fn, limited, nil), nil).Returns {
+			if r.value.isNil() == no && r.value.kind != tuple {
+				return r.value
+			}
+		}
+	}
+	return nil
+}
+
+// isRetryOption reports whether a setting is about retries.
+func isRetryOption(name string) bool {
+	return strings.Contains(name, "Retry") || strings.Contains(name, "Retries") || name == "Backoff" || name == "MaxIdemponentCallAttempts"
+}
+
+// madeHere reports whether v is a constructor's call or a literal in the package.
+func madeHere(v ssa.Value) bool {
+	if _, ok := v.(*ssa.Alloc); ok {
+		return true
+	}
+	return callOf(v) != nil
+}
+
+// onSetup returns a report on the set-up of a client: its constructor, or its first retry option.
+func (e *Engine) onSetup(root ssa.Value, opts []option) *Report {
+	if call := callOf(root); call != nil {
+		return &Report{Category: Library, Call: call}
+	}
+	if alloc, ok := root.(*ssa.Alloc); ok {
+		return &Report{Category: Library, Made: alloc}
+	}
+	for _, o := range opts {
+		if o.call != nil && isRetryOption(o.name) {
+			return &Report{Category: Library, Call: o.call}
+		}
+	}
+	return &Report{Category: Library}
+}
+
+// idempotent reports whether the send's method is one that a library repeats without permission.
+func idempotent(s *send.Send, e *Engine) bool {
+	method := strings.ToUpper(s.Method)
+	if method == "EXECUTE" || method == "SEND" || method == "DO" {
+		_, _, args := calleeObject(s.Call.Common())
+		method = "POST"
+		if len(args) > 0 {
+			if m, ok := e.static(args[0]).str(); ok {
+				method = strings.ToUpper(m)
+			}
+		}
+	}
+	return method != "POST" && method != "PATCH"
+}

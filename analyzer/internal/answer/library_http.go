@@ -1,0 +1,368 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// clientRoots returns where a client of net/http, or what is used like one, comes from, and the transports
+// that are set on it.
+func (e *Engine) clientRoots(v ssa.Value) []ssa.Value {
+	var found []ssa.Value
+	for _, root := range e.origins(v) {
+		found = append(found, root)
+		for _, tr := range e.transports(root) {
+			found = append(found, e.origins(tr)...)
+		}
+	}
+	return found
+}
+
+// beneathClient judges the net/http client that another client is made with, or the transport set on it.
+func (e *Engine) beneathClient(root ssa.Value, s *send.Send) *verdict {
+	var inner []ssa.Value
+	if call := callOf(root); call != nil {
+		for _, arg := range call.Call.Args {
+			inner = append(inner, arg)
+		}
+	}
+	for _, o := range e.optionsOf(root) {
+		switch o.name {
+		case "SetTransport", "SetClient", "Client", "WithHTTPClient", "HTTPClient", "Transport":
+			inner = append(inner, o.args...)
+		}
+	}
+	for _, v := range inner {
+		if !isClient(v.Type()) {
+			continue
+		}
+		if v := e.byClients(e.clientRoots(v), s); v.fate != open {
+			return v
+		}
+		w := e.trippers(e.sources(v), "Do")
+		n := &node{e: e, send: s.Call, site: s.Call, ways: w}
+		if f := n.beneath(); f != open {
+			return &verdict{fate: f}
+		}
+	}
+	return &verdict{}
+}
+
+// byClients judges each of the clients or transports that a send can go through.
+func (e *Engine) byClients(roots []ssa.Value, s *send.Send) *verdict {
+	all := &verdict{}
+	settled := false
+	for _, root := range roots {
+		v := e.byClient(root, s)
+		all.reports = append(all.reports, v.reports...)
+		settled = settled || v.fate == handled || v.fate == unclear
+	}
+	switch {
+	case len(all.reports) > 0:
+		all.fate = reported
+	case settled:
+		all.fate = handled
+	}
+	return all
+}
+
+// byClient judges one client or transport by what made it.
+func (e *Engine) byClient(root ssa.Value, s *send.Send) *verdict {
+	name := madeAs(root)
+	path, maker, _ := cutLast(name)
+	switch {
+	case strings.HasSuffix(path, "go-retryablehttp"):
+		return e.byRetryable(root, maker, s)
+	case strings.HasSuffix(path, "sethgrid/pester"):
+		return e.byPester(root)
+	case strings.Contains(path, "gojek/heimdall"):
+		return e.byHeimdall(root, s)
+	case strings.HasSuffix(path, "PuerkitoBio/rehttp"):
+		return e.byRehttp(root, s)
+	case strings.HasSuffix(path, "failsafe-go/failsafehttp"):
+		return e.byFailsafe(root, maker)
+	case strings.HasSuffix(path, "ybbus/httpretry"):
+		return e.byHTTPRetry(root)
+	case strings.HasSuffix(path, "parnurzeal/gorequest"):
+		return e.byAgent(root)
+	case strings.HasSuffix(path, "valyala/fasthttp"):
+		if opts := e.optionsOf(root); slices.ContainsFunc(opts, func(o option) bool { return isRetryOption(o.name) }) {
+			return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+		}
+	case strings.HasSuffix(path, "dghubble/sling"):
+		return e.beneathClient(root, s)
+	}
+	return &verdict{}
+}
+
+// cutLast cuts "path.Name" in two.
+func cutLast(name string) (path, last string, ok bool) {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
+}
+
+// madeAs returns the package and name of the function that made v, or of the type of a literal.
+func madeAs(v ssa.Value) string {
+	if call := callOf(v); call != nil {
+		fn, _, _ := calleeObject(&call.Call)
+		if fn == nil || fn.Pkg() == nil {
+			return ""
+		}
+		return fn.Pkg().Path() + "." + fn.Name()
+	}
+	if alloc, ok := v.(*ssa.Alloc); ok {
+		if obj := namedOf(alloc.Type()); obj != nil && obj.Pkg() != nil {
+			return obj.Pkg().Path() + "." + obj.Name()
+		}
+	}
+	return ""
+}
+
+// byRetryable judges a client of hashicorp's: it retries a 429 unless its policy or its count says otherwise.
+func (e *Engine) byRetryable(root ssa.Value, maker string, s *send.Send) *verdict {
+	opts := e.optionsOf(root)
+	switch maker {
+	case "StandardClient":
+		_, recv, _ := calleeObject(&callOf(root).Call)
+		return e.byClients(e.origins(recv), s)
+	case "RoundTripper":
+		if cs := pick(opts, "Client"); len(cs) > 0 {
+			return e.byClients(e.origins(cs[0].args[0]), s)
+		}
+		return &verdict{fate: handled}
+	}
+	for _, o := range pick(opts, "CheckRetry") {
+		if j := e.decide(o.args[0], nil); j.covers == no && j.cond != nil {
+			return &verdict{fate: reported, reports: []*Report{{Category: Incomplete, Cond: j.cond}}}
+		}
+	}
+	counts := pick(opts, "RetryMax")
+	_, literal := root.(*ssa.Alloc)
+	zero := literal && len(counts) == 0
+	for _, o := range counts {
+		zero = e.isConst(o.args[0], 0)
+	}
+	if zero {
+		return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+	}
+	return &verdict{fate: handled}
+}
+
+// byPester judges a client of pester's: it retries a 429 only if told to.
+func (e *Engine) byPester(root ssa.Value) *verdict {
+	opts := e.optionsOf(root)
+	told := false
+	for _, o := range pick(opts, "RetryOnHTTP429", "SetRetryOnHTTP429") {
+		told = e.isTrue(o.args[0]) != no
+	}
+	for _, o := range pick(opts, "MaxRetries") {
+		if n, ok := e.static(o.args[0]).num(); ok && n < 2 {
+			told = false
+		}
+	}
+	if told {
+		return &verdict{fate: handled}
+	}
+	if len(pick(opts, "RetryOnHTTP429", "SetRetryOnHTTP429", "MaxRetries", "Backoff")) > 0 {
+		return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+	}
+	return &verdict{}
+}
+
+// byHeimdall judges a client of heimdall's: it never retries a 429, but what it sends through may.
+func (e *Engine) byHeimdall(root ssa.Value, s *send.Send) *verdict {
+	opts := e.optionsOf(root)
+	for _, o := range pick(opts, "WithHTTPClient") {
+		if v := e.byClients(e.clientRoots(o.args[0]), s); v.fate != open {
+			return v
+		}
+		w := e.trippers(e.sources(o.args[0]), "Do")
+		n := &node{e: e, send: s.Call, site: s.Call, ways: w}
+		if f := n.beneath(); f != open {
+			return &verdict{fate: handled} // an error is retried
+		}
+		return &verdict{fate: unclear}
+	}
+	if len(pick(opts, "WithRetryCount", "WithRetrier")) > 0 {
+		return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+	}
+	return &verdict{}
+}
+
+// byHTTPRetry judges a client of ybbus' httpretry: it retries a 429 unless its policy or its count says otherwise.
+func (e *Engine) byHTTPRetry(root ssa.Value) *verdict {
+	opts := e.optionsOf(root)
+	for _, o := range pick(opts, "WithRetryPolicy") {
+		if j := e.decide(o.args[0], nil); j.covers == no && j.cond != nil {
+			return &verdict{fate: reported, reports: []*Report{{Category: Incomplete, Cond: j.cond}}}
+		}
+	}
+	for _, o := range pick(opts, "WithMaxRetryCount") {
+		if e.isConst(o.args[0], 0) {
+			return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+		}
+	}
+	return &verdict{fate: handled}
+}
+
+// byAgent judges gorequest's agent: it retries the statuses in its list.
+func (e *Engine) byAgent(root ssa.Value) *verdict {
+	for _, o := range pick(e.optionsOf(root), "Retry") {
+		if len(o.args) < 3 || e.isConst(o.args[0], 0) {
+			continue
+		}
+		l := e.static(o.args[2])
+		if l.kind != list {
+			return &verdict{fate: unclear}
+		}
+		for _, el := range l.elems {
+			if n, ok := el.num(); !ok || n == int64(Limited) {
+				return &verdict{fate: handled}
+			}
+		}
+		return &verdict{fate: reported, reports: []*Report{{Category: Incomplete, Call: o.call}}}
+	}
+	return &verdict{}
+}
+
+// byRehttp judges a transport of rehttp's by its retry function, its delay and what it may repeat.
+func (e *Engine) byRehttp(root ssa.Value, s *send.Send) *verdict {
+	call := callOf(root)
+	if call == nil || len(call.Call.Args) != 3 {
+		return &verdict{fate: unclear}
+	}
+	hasBody := s.Body != nil && e.hasBody(s.Body, false) || s.Request != nil && e.hasBody(s.Request, true)
+	j := e.byRetryFn(call.Call.Args[1], hasBody)
+	lacks := &verdict{fate: reported, reports: []*Report{{Category: Library, Call: call}}}
+	if j.covers == no {
+		if j.report != nil {
+			return &verdict{fate: reported, reports: []*Report{j.report}}
+		}
+		return lacks
+	}
+	for _, o := range pick(e.optionsOf(root), "PreventRetryWithBody") {
+		if hasBody && e.isTrue(o.args[0]) == yes {
+			return lacks
+		}
+	}
+	for _, src := range e.sources(call.Call.Args[2]) {
+		if d := callOf(src); d != nil && strings.HasSuffix(calleeName(&d.Call), "rehttp.ConstDelay") && e.isConst(d.Call.Args[0], 0) {
+			return &verdict{fate: reported, reports: []*Report{{Category: Immediate, Call: d}}}
+		}
+	}
+	return &verdict{fate: handled}
+}
+
+// retryFn is what a retry function of rehttp's says.
+type retryFn struct {
+	covers  tri
+	neutral bool // it restricts, and covers nothing by itself
+	report  *Report
+}
+
+// byRetryFn judges a retry function of rehttp's, and those that it is put together from.
+func (e *Engine) byRetryFn(v ssa.Value, hasBody bool) retryFn {
+	for _, src := range e.sources(v) {
+		call := callOf(src)
+		if call == nil {
+			j := e.decide(src, nil)
+			r := retryFn{covers: j.covers}
+			if j.covers == no && j.cond != nil {
+				r.report = &Report{Category: Incomplete, Cond: j.cond}
+			}
+			return r
+		}
+		_, name, _ := cutLast(calleeName(&call.Call))
+		switch name {
+		case "RetryAll", "RetryAny":
+			return e.combined(call, name == "RetryAll", hasBody)
+		case "RetryMaxRetries":
+			return retryFn{covers: triOf(!e.isConst(call.Call.Args[0], 0)), neutral: true}
+		case "RetryStatuses", "RetryStatusInterval":
+			return e.listed(call, name)
+		case "RetryHTTPMethods":
+			return retryFn{covers: e.allowsMethod(call, hasBody), neutral: true}
+		case "RetryIsErr", "RetryTemporaryErr", "RetryTimeoutErr":
+			return retryFn{covers: no}
+		}
+	}
+	return retryFn{covers: maybe}
+}
+
+// combined judges RetryAll and RetryAny.
+func (e *Engine) combined(call *ssa.Call, all, hasBody bool) retryFn {
+	out := retryFn{covers: no}
+	if all {
+		out.covers = yes
+	}
+	for _, arg := range call.Call.Args {
+		for _, f := range e.elements(arg) {
+			r := e.byRetryFn(f, hasBody)
+			if all && r.covers == no {
+				out.covers, out.report = no, cmpReport(out.report, r.report)
+			}
+			if !all && r.covers != no {
+				return retryFn{covers: r.covers}
+			}
+			if !all {
+				out.report = cmpReport(out.report, r.report)
+			}
+		}
+	}
+	return out
+}
+
+func cmpReport(a, b *Report) *Report {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// listed judges a list or range of statuses.
+func (e *Engine) listed(call *ssa.Call, name string) retryFn {
+	leftOut := retryFn{covers: no, report: &Report{Category: Incomplete, Call: call}}
+	if name == "RetryStatusInterval" {
+		from, ok := e.static(call.Call.Args[0]).num()
+		to, ok2 := e.static(call.Call.Args[1]).num()
+		if !ok || !ok2 || from <= int64(Limited) && int64(Limited) < to {
+			return retryFn{covers: yes}
+		}
+		return leftOut
+	}
+	l := e.static(call.Call.Args[0])
+	if l.kind != list {
+		return retryFn{covers: maybe}
+	}
+	for _, el := range l.elems {
+		if n, ok := el.num(); !ok || n == int64(Limited) {
+			return retryFn{covers: yes}
+		}
+	}
+	return leftOut
+}
+
+// allowsMethod reports whether a list of HTTP methods has POST, for a request with a body, or GET.
+func (e *Engine) allowsMethod(call *ssa.Call, hasBody bool) tri {
+	l := e.static(call.Call.Args[0])
+	if l.kind != list {
+		return maybe
+	}
+	method := "GET"
+	if hasBody {
+		method = "POST"
+	}
+	for _, el := range l.elems {
+		if m, ok := el.str(); !ok || strings.EqualFold(m, method) {
+			return yes
+		}
+	}
+	return no
+}
