@@ -95,7 +95,7 @@ func TestBehaviour(t *testing.T) {
 	if testing.Short() || !complete() {
 		t.Skip("builds programs and waits for their retries")
 	}
-	m := measure(t)
+	m := measure(t, clients)
 	contents, err := m.Apply(fixture.Fixable(m.Findings))
 	if err != nil {
 		t.Error(err)
@@ -135,7 +135,7 @@ func TestConsumedBody(t *testing.T) {
 	if testing.Short() || !complete() || runtime.GOOS != "linux" {
 		t.Skip("builds programs; trusts a certificate through SSL_CERT_FILE")
 	}
-	_, requests := run(t, buildRuns(t, measure(t).Dir), behaviour{client: "resend", scenario: "throttled_once", options: http2})
+	_, requests := run(t, buildRuns(t, measure(t, clients).Dir), behaviour{client: "resend", scenario: "throttled_once", options: http2})
 	if len(requests) != 2 || requests[0].Body != first || requests[1].Body != "" {
 		t.Errorf("requests are %+v", requests)
 	}

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -19,15 +18,47 @@ const clients = "../testdata/clients"
 
 var (
 	update      = flag.Bool("update", false, "rewrite the golden files of the fixtures")
-	clientsDir  = flag.String("clients.dir", clients, "`folder` of the module of fixtures to measure; another than the project's has no goldens")
+	clientsDir  = flag.String("clients.dir", "", "`folder` of a module of client code to measure instead of the project's own")
 	clientsOnly = flag.String("clients.only", "", "comma-separated `analyzers` to measure (default all)")
 )
 
-// measured is the module of fixtures, loaded and analysed once for all tests.
-var measured = sync.OnceValues(func() (*measurement, error) {
-	set, err := fixture.Load(*clientsDir)
+// modules returns the modules of client code with expectations: the fixtures, which have goldens,
+// whole programs by many hands, and clients on other libraries.
+func modules(t *testing.T) []string {
+	t.Helper()
+	if *clientsDir != "" {
+		return []string{*clientsDir}
+	}
+	programs, err := filepath.Glob("../testdata/programs/*")
+	if err != nil || len(programs) == 0 {
+		t.Fatalf("no programs (%v)", err)
+	}
+	return append([]string{clients, "../testdata/libraries", "../testdata/libraries/restybeta"}, programs...)
+}
+
+// eachModule runs test on every module of client code, loaded and analysed once for all tests.
+func eachModule(t *testing.T, test func(*testing.T, *measurement)) {
+	for _, dir := range modules(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) { test(t, measure(t, dir)) })
+	}
+}
+
+var measured = map[string]*measurement{}
+
+type measurement struct {
+	*fixture.Set
+	Analyzers []*analysis.Analyzer
+	Findings  []fixture.Finding
+}
+
+func measure(t *testing.T, dir string) *measurement {
+	t.Helper()
+	if m := measured[dir]; m != nil {
+		return m
+	}
+	set, err := fixture.Load(dir)
 	if err != nil {
-		return nil, err
+		t.Fatal(err)
 	}
 	m := &measurement{Set: set, Analyzers: analyzer.Suite}
 	if *clientsOnly != "" {
@@ -36,35 +67,24 @@ var measured = sync.OnceValues(func() (*measurement, error) {
 			return !slices.Contains(only, a.Name)
 		})
 	}
-	m.Findings, err = set.Findings(m.Analyzers)
-	return m, err
-})
-
-type measurement struct {
-	*fixture.Set
-	Analyzers []*analysis.Analyzer
-	Findings  []fixture.Finding
-}
-
-func measure(t *testing.T) *measurement {
-	t.Helper()
-	m, err := measured()
-	if err != nil {
+	if m.Findings, err = set.Findings(m.Analyzers); err != nil {
 		t.Fatal(err)
 	}
+	measured[dir] = m
 	return m
 }
 
-// complete reports whether all analyzers run over the project's own fixtures, which have goldens.
-func complete() bool { return *clientsDir == clients && *clientsOnly == "" }
+// complete reports whether all analyzers run, and not on some code given by a flag.
+func complete() bool { return *clientsDir == "" && *clientsOnly == "" }
 
 // TestClients holds what the rules report against the want comments of the fixtures, both ways.
 //
 //	go test ./analyzer -run TestClients -clients.dir=… -clients.only=medipimstatus,medipimcode
 //
 // measures other client code that has such comments.
-func TestClients(t *testing.T) {
-	m := measure(t)
+func TestClients(t *testing.T) { eachModule(t, testClients) }
+
+func testClients(t *testing.T, m *measurement) {
 	wants, err := m.Wants()
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +105,7 @@ func TestMessages(t *testing.T) {
 	if !complete() {
 		t.Skip("part of the findings")
 	}
-	m := measure(t)
+	m := measure(t, clients)
 	goldens := m.Goldens(m.Findings)
 	for _, dir := range slices.Sorted(maps.Keys(goldens)) {
 		if err := fixture.Golden(filepath.Join(m.Dir, dir, fixture.GoldenName), goldens[dir], *update); err != nil {
@@ -96,8 +116,8 @@ func TestMessages(t *testing.T) {
 
 // TestSameEveryTime analyses the fixtures again, the last package first.
 func TestSameEveryTime(t *testing.T) {
-	m := measure(t)
-	set, err := fixture.Load(*clientsDir)
+	m := measure(t, clients)
+	set, err := fixture.Load(clients)
 	if err != nil {
 		t.Fatal(err)
 	}

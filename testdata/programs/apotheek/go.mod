@@ -1,0 +1,3 @@
+module example.com/apotheek
+
+go 1.26

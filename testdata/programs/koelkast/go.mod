@@ -1,0 +1,3 @@
+module example.com/koelkast
+
+go 1.26

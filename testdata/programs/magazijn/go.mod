@@ -1,0 +1,3 @@
+module example.com/magazijn
+
+go 1.26

@@ -1,0 +1,3 @@
+module example.com/nightjob
+
+go 1.26

@@ -1,0 +1,3 @@
+module example.com/pharmacycounter
+
+go 1.26

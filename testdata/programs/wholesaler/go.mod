@@ -1,0 +1,3 @@
+module example.com/wholesaler
+
+go 1.26
