@@ -44,6 +44,10 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 		st.set(call, w.otherAnswer(call))
 		return st
 	}
+	if v := w.marked(st, call); v != nil {
+		st.set(call, v)
+		return st
+	}
 	if v := w.told(st, call); v != nil {
 		st.set(call, v)
 		return st

@@ -106,6 +106,9 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 	if own.fate == unclear {
 		return own
 	}
+	if lent := n.judgeLent(own); lent != nil && lent.fate != open {
+		return lent
+	}
 	if own.fate == open && !onlyTests && swallows == nil {
 		if v := n.judgeIncomplete(); v != nil {
 			return v
