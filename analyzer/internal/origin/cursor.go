@@ -22,16 +22,7 @@ var (
 		{"github.com/json-iterator/go", "*Iterator", "ReadObject"},
 		{"encoding/json", "*Decoder", "Token"},
 	}
-	reads, readsKey = full(cursorReads), full(cursorKeys)
 )
-
-func full(rows []names) map[string]bool {
-	m := map[string]bool{}
-	for _, row := range rows {
-		row.full(func(name string) { m[name] = true })
-	}
-	return m
-}
 
 // position returns what an iterator reads next at the instruction at: the members whose keys were
 // tested on the way, below what the iterator was made of.
@@ -101,7 +92,7 @@ func (e *Engine) isKey(v, iterator ssa.Value, seen []ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
 		obj := calledObject(v.Common())
-		if obj == nil || !readsKey[e.fullName(obj)] {
+		if obj == nil || !known(e.fullName(obj)).readsKey {
 			return false
 		}
 		root, _ := e.locate(v.Call.Args[0])

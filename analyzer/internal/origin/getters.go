@@ -65,14 +65,6 @@ var getterRows = []struct {
 	{names{"github.com/bitly/go-simplejson", "*Json", "Get GetPath CheckGet"}, getter{keys: 1}},
 }
 
-var getters = func() map[string]getter {
-	m := map[string]getter{}
-	for _, row := range getterRows {
-		row.full(func(name string) { m[name] = row.getter })
-	}
-	return m
-}()
-
 // get answers for path p of what a getter reads.
 func (e *Engine) get(g getter, call *ssa.Call, args []ssa.Value, p *path, fr *frame) Set {
 	if g.body >= len(args) || g.keys >= len(args) {
@@ -106,11 +98,16 @@ func (e *Engine) indexStep(list, index ssa.Value) step {
 	call, isCall := list.(*ssa.Call)
 	c, isConst := index.(*ssa.Const)
 	if isCall && isConst {
-		if obj := calledObject(call.Common()); obj != nil && getters[e.fullName(obj)].many {
+		if obj := calledObject(call.Common()); obj != nil && e.yieldsMany(obj) {
 			return step{kind: key, name: "#" + c.Value.ExactString()}
 		}
 	}
 	return step{kind: elem}
+}
+
+func (e *Engine) yieldsMany(obj *types.Func) bool {
+	g := known(e.fullName(obj)).getter
+	return g != nil && g.many
 }
 
 // index returns the constant index that p starts with.

@@ -140,7 +140,7 @@ func (e *Engine) subject(v ssa.Value) ssa.Value {
 				return v
 			}
 			args := arguments(x.Common())
-			if _, ok := passes[e.fullName(obj)]; !ok || len(args) != 1 {
+			if known(e.fullName(obj)).pass == nil || len(args) != 1 {
 				return v
 			}
 			v = args[0]

@@ -94,34 +94,23 @@ var hookRows = []hook{
 	},
 }
 
-var hookOut, hookIn = func() (map[string]int, []map[string]bool) {
-	out, in := map[string]int{}, make([]map[string]bool, len(hookRows))
-	for i, row := range hookRows {
-		for _, n := range row.out {
-			n.full(func(name string) { out[name] = i })
-		}
-		in[i] = full(row.in)
-	}
-	return out, in
-}()
-
 // hooked answers for path p of the error of a library's function that functions of the package
 // can put in.
 func (e *Engine) hooked(name string, t types.Type, p *path) Set {
-	i, ok := hookOut[name]
-	if !ok || !isError(t) {
+	h := known(name).errorOf
+	if h == nil || !isError(t) {
 		return nil
 	}
 	var s Set
-	for _, fn := range e.methods[hookRows[i].own] {
+	for _, fn := range e.methods[h.own] {
 		s = s.add(e.yields(fn, t, p, nil))
 	}
-	if len(hookIn[i]) == 0 {
+	if len(h.in) == 0 {
 		return s
 	}
 	for _, fn := range e.Funcs {
 		for _, call := range e.lends[fn] {
-			if obj := calledObject(call.Common()); obj != nil && hookIn[i][e.fullName(obj)] {
+			if obj := calledObject(call.Common()); obj != nil && known(e.fullName(obj)).hooks == h {
 				s = s.add(e.yields(fn, t, p, nil))
 				break
 			}

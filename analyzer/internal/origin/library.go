@@ -7,22 +7,13 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// readsBody reports whether the library function of this name reads answers, or hands on what it reads.
-func readsBody(name string) bool {
-	_, get := getters[name]
-	_, fill := sinks[name]
-	_, iterate := eachs[name]
-	_, yield := answerResults[name]
-	return get || fill || iterate || yield || reads[name]
-}
-
 // library answers for path p of result i of a call of a library function that is known.
 func (e *Engine) library(call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
 	obj := calledObject(call.Common())
 	if obj == nil {
 		return nil, false
 	}
-	return e.known(obj, libraryArgs(call.Common()), call, i, p, fr)
+	return e.knownCall(obj, libraryArgs(call.Common()), call, i, p, fr)
 }
 
 // libraryValue is library for a function value that can be a library's function.
@@ -48,7 +39,7 @@ func (e *Engine) libraryValue(call *ssa.Call, i int, p *path, fr *frame) Set {
 			}
 			args = append([]ssa.Value{made[0].Bindings[0]}, args...)
 		}
-		got, _ := e.known(obj, args, call, i, p, fr)
+		got, _ := e.knownCall(obj, args, call, i, p, fr)
 		s = s.add(got)
 	}
 	return s
@@ -62,8 +53,8 @@ func libraryArgs(c *ssa.CallCommon) []ssa.Value {
 	return arguments(c)
 }
 
-// known answers for path p of result i of a call of obj with args.
-func (e *Engine) known(obj *types.Func, args []ssa.Value, call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
+// knownCall answers for path p of result i of a call of obj with args.
+func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
 	if obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return nil, false
 	}
@@ -81,8 +72,11 @@ func (e *Engine) known(obj *types.Func, args []ssa.Value, call *ssa.Call, i int,
 	if name == "errors.AsType" && i == 0 {
 		return e.step(step{kind: as, typ: e.intern(resultType(call, 0))}, args[0], p, call, fr), true
 	}
-	if s, ok := e.yielded(name, call, i); ok {
-		return s, true
+	f := known(name)
+	if f.results != nil {
+		if s, ok := e.yielded(*f.results, call, i); ok {
+			return s, true
+		}
 	}
 	if i != 0 {
 		return nil, false
@@ -90,25 +84,24 @@ func (e *Engine) known(obj *types.Func, args []ssa.Value, call *ssa.Call, i int,
 	if len(args) == 0 {
 		return nil, false
 	}
-	if g, ok := getters[name]; ok {
-		return e.get(g, call, args, p, fr), true
+	if f.getter != nil {
+		return e.get(*f.getter, call, args, p, fr), true
 	}
-	if reads[name] {
+	if f.reads {
 		return e.read(e.position(args[0], call, fr), []string{""}, call, p), true
 	}
-	how, listed := passes[name]
-	if !listed && !passing[obj.Pkg().Path()] {
+	if f.pass == nil && !passing[obj.Pkg().Path()] {
 		return nil, false
 	}
-	if listed || name == "fmt.Sprintf" && plainFormat(args[0]) {
+	if f.pass != nil || name == "fmt.Sprintf" && plainFormat(args[0]) {
 		if name == "fmt.Sprintf" {
 			args = args[1:]
 		}
 		return e.operands(call, args, p, fr).each(func(o *Origin) {
-			if how.fold != 0 {
-				o.Fold = how.fold
+			if f.pass != nil && f.pass.fold != 0 {
+				o.Fold = f.pass.fold
 			}
-			o.Stream = o.Stream || how.line && o.Kind == Body
+			o.Stream = o.Stream || f.pass != nil && f.pass.line && o.Kind == Body
 		}), true
 	}
 	if b, ok := resultType(call, 0).Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {

@@ -42,14 +42,6 @@ var eachRows = []struct {
 	{names{"github.com/valyala/fastjson", "*Object", "Visit"}, each{callback: 1, keys: none, key: 0, value: 1}},
 }
 
-var eachs = func() map[string]each {
-	m := map[string]each{}
-	for _, row := range eachRows {
-		row.full(func(name string) { m[name] = row.each })
-	}
-	return m
-}()
-
 // member answers for path p of a parameter of a function that call, a library's, hands the members
 // of a body to.
 func (e *Engine) member(prm *ssa.Parameter, p *path, at ssa.Instruction, call ssa.CallInstruction) Set {
@@ -62,8 +54,8 @@ func (e *Engine) member(prm *ssa.Parameter, p *path, at ssa.Instruction, call ss
 	if obj == nil {
 		return nil
 	}
-	it, ok := eachs[e.fullName(obj)]
-	if !ok || slices.Index(prm.Parent().Params, prm) != it.value {
+	it := known(e.fullName(obj)).each
+	if it == nil || slices.Index(prm.Parent().Params, prm) != it.value {
 		return nil
 	}
 	args := arguments(call.Common())

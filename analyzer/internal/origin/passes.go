@@ -1,31 +1,9 @@
 package origin
 
-import "strings"
-
 // A pass says how a function of a library hands on what it is given.
 type pass struct {
 	fold byte // letter case that it leaves: 'l' or 'u'
 	line bool // one line of a stream
-}
-
-// names are functions or methods of one package, which do the same.
-type names struct {
-	path string // import path
-	recv string // receiver's type, with "*" before it where it is a pointer; "" for functions
-	list string // separated by spaces
-}
-
-// full yields the names as types.Func.FullName writes them.
-func (n names) full(yield func(string)) {
-	prefix := n.path + "."
-	if name, ptr := strings.CutPrefix(n.recv, "*"); ptr {
-		prefix = "(*" + n.path + "." + name + ")."
-	} else if n.recv != "" {
-		prefix = "(" + n.path + "." + n.recv + ")."
-	}
-	for name := range strings.FieldsSeq(n.list) {
-		yield(prefix + name)
-	}
 }
 
 // passRows lists library functions whose first result is one of their operands in another form.
@@ -81,14 +59,6 @@ var passRows = []struct {
 	{names{"github.com/bitly/go-simplejson", "*Json", "MustInt MustInt64 MustUint64 MustFloat64 MustString MustMap"}, pass{}},
 	{names{"github.com/spf13/cast", "", "ToInt ToInt64 ToInt32 ToUint ToUint64 ToFloat64 ToString ToStringMap ToStringMapE ToIntE ToInt64E ToFloat64E ToStringE"}, pass{}},
 }
-
-var passes = func() map[string]pass {
-	m := map[string]pass{}
-	for _, row := range passRows {
-		row.full(func(name string) { m[name] = row.pass })
-	}
-	return m
-}()
 
 // passing are the packages whose functions only transform their operands.
 var passing = map[string]bool{

@@ -155,34 +155,29 @@ func (e *Engine) responseMethod(r *response, name string, recv ssa.Value, call *
 	return s, true
 }
 
-// resultRows list functions that yield parts of an answer as results, by their index.
+// results are the indices of results that yield parts of an answer, none for those that are not there.
+type results struct{ status, body int }
+
+// resultRows list functions that yield parts of an answer as results.
 var resultRows = []struct {
 	names
-	status, body int
+	results
 }{
-	{names{"github.com/valyala/fasthttp", "", "Get GetTimeout GetDeadline Post"}, 0, 1},
-	{names{"github.com/valyala/fasthttp", "*Client", "Get GetTimeout GetDeadline Post"}, 0, 1},
-	{names{"github.com/valyala/fasthttp", "*HostClient", "Get GetTimeout GetDeadline Post"}, 0, 1},
-	{names{"github.com/parnurzeal/gorequest", "*SuperAgent", "End EndBytes"}, none, 1},
+	{names{"github.com/valyala/fasthttp", "", "Get GetTimeout GetDeadline Post"}, results{0, 1}},
+	{names{"github.com/valyala/fasthttp", "*Client", "Get GetTimeout GetDeadline Post"}, results{0, 1}},
+	{names{"github.com/valyala/fasthttp", "*HostClient", "Get GetTimeout GetDeadline Post"}, results{0, 1}},
+	{names{"github.com/parnurzeal/gorequest", "*SuperAgent", "End EndBytes"}, results{none, 1}},
 }
 
-var answerResults = func() map[string][2]int {
-	m := map[string][2]int{}
-	for _, row := range resultRows {
-		row.full(func(name string) { m[name] = [2]int{row.status, row.body} })
-	}
-	return m
-}()
-
 // yielded answers for result i of a function that yields parts of an answer.
-func (e *Engine) yielded(name string, call *ssa.Call, i int) (Set, bool) {
-	at, ok := answerResults[name]
-	if !ok || i != at[0] && i != at[1] {
-		return nil, false
-	}
+func (e *Engine) yielded(r results, call *ssa.Call, i int) (Set, bool) {
 	o := Origin{Kind: Body}
-	if i == at[0] {
+	switch i {
+	case r.status:
 		o.Kind = HTTP
+	case r.body:
+	default:
+		return nil, false
 	}
 	if e.isResponse(resultType(call, 0)) {
 		o.Answer = resultValue(call, 0)

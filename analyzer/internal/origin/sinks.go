@@ -59,22 +59,17 @@ var sinkRows = []struct {
 
 const pathInReceiver = -1
 
-var sinks = func() map[string]sink {
-	m := map[string]sink{}
-	for _, row := range sinkRows {
-		row.full(func(name string) { m[name] = row.sink })
-	}
-	return m
-}()
-
 // sinkOf returns how call is a sink.
 func (e *Engine) sinkOf(call ssa.CallInstruction) (sink, bool) {
 	obj := calledObject(call.Common())
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return sink{}, false
 	}
-	s, ok := sinks[e.fullName(obj)]
-	return s, ok
+	s := known(e.fullName(obj)).sink
+	if s == nil {
+		return sink{}, false
+	}
+	return *s, true
 }
 
 // success reports whether argument i is filled from an answer that is no error.
