@@ -137,6 +137,9 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 			if at := n.first(limited, append(n.naming(), diverging(n.trace(limited), n.trace(with(200)))...), ends); at != nil {
 				return n.found(Immediate, at.test())
 			}
+			if at := n.chosen(n.naming()); at != nil {
+				return n.found(Immediate, at)
+			}
 		}
 		return &verdict{fate: handled}
 	case maybe:

@@ -67,6 +67,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 	}
 	e.connect()
 	e.order = slices.DeleteFunc(e.order, e.seen)
+	e.callersOf(nil)
 	return e
 }
 

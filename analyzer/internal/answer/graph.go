@@ -83,13 +83,14 @@ func (g *graph) lend(call ssa.CallInstruction) {
 func (e *Engine) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 	g := e.graph
 	if g.callers == nil {
-		g.callers = map[*ssa.Function][]ssa.CallInstruction{}
+		callers := map[*ssa.Function][]ssa.CallInstruction{}
 		for _, call := range g.dynamic {
 			fns, _ := e.callees(call)
 			for _, f := range fns {
-				g.callers[f] = append(g.callers[f], call)
+				callers[f] = append(callers[f], call)
 			}
 		}
+		g.callers = callers
 	}
 	return append(slices.Clone(g.calls[fn]), g.callers[fn]...)
 }

@@ -61,6 +61,12 @@ func (e *Engine) foreignSend(call ssa.CallInstruction) (s *send.Send, known bool
 	}
 	f := e.imported(common)
 	if f == nil || len(f.Outcomes) == 0 {
+		if results := fn.Signature().Results(); results.Len() == 2 && send.IsGenerated(results.At(0).Type()) {
+			if s := send.Of(call); s != nil {
+				s.Medipim = true
+				return s, true
+			}
+		}
 		return nil, !common.IsInvoke()
 	}
 	s = &send.Send{Call: call, Library: send.Foreign, Method: fn.Name(), Response: -1, Err: -1, Client: recv, Medipim: true}

@@ -156,6 +156,9 @@ func (n *node) judgeRetry() *verdict {
 			return n.found(Immediate, at.test())
 		}
 	}
+	if at := n.chosen(n.naming()); at != nil {
+		return n.found(Immediate, at)
+	}
 	return &verdict{fate: unclear}
 }
 

@@ -20,6 +20,7 @@ type kit struct {
 	after    string   // setting that computes the delay, and may give up
 	check    string   // setting that may make an error of an answer
 	reader   bool     // a body given as a reader is not rewound
+	errors   bool     // without conditions, an error that check makes is retried
 	builtin  bool     // the default conditions cover a 429
 	defaults []string // settings that switch the default conditions off
 }
@@ -46,7 +47,7 @@ var kits = map[string]*kit{
 	send.Req: {
 		count: []string{"SetCommonRetryCount", "SetRetryCount"},
 		conds: []string{"AddCommonRetryCondition", "SetCommonRetryCondition", "AddRetryCondition", "SetRetryCondition"},
-		check: "OnAfterResponse",
+		check: "OnAfterResponse", errors: true,
 	},
 }
 
@@ -72,7 +73,7 @@ func (n *node) byLibrary() *verdict {
 			return &verdict{}
 		}
 		return n.e.byClients(n.e.origins(s.Client), s)
-	case send.Fasthttp:
+	case send.Fasthttp, send.Agent:
 		if s.Client != nil {
 			return n.e.byClients(n.e.origins(s.Client), s)
 		}
@@ -146,10 +147,7 @@ func readerBody(opts []option) bool {
 // judgeKit judges one client's settings.
 func (e *Engine) judgeKit(k *kit, s *send.Send, root ssa.Value, opts []option) *verdict {
 	if !slices.ContainsFunc(opts, func(o option) bool { return isRetryOption(o.name) }) {
-		if madeHere(root) {
-			return e.beneathClient(root, s)
-		}
-		return &verdict{fate: unclear} // set up elsewhere
+		return e.beneathClient(root, s)
 	}
 	lacks := &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
 	var failed *value
@@ -172,6 +170,9 @@ func (e *Engine) judgeKit(k *kit, s *send.Send, root ssa.Value, opts []option) *
 	}
 	for _, c := range conds {
 		covered = covered || c.covers != no
+	}
+	if len(conds) == 0 && k.errors && failed != nil {
+		covered = true
 	}
 	if !covered {
 		v := &verdict{fate: reported}
@@ -282,14 +283,6 @@ func (e *Engine) errorOf(f ssa.Value) *value {
 // isRetryOption reports whether a setting is about retries.
 func isRetryOption(name string) bool {
 	return strings.Contains(name, "Retry") || strings.Contains(name, "Retries") || name == "Backoff" || name == "MaxIdemponentCallAttempts"
-}
-
-// madeHere reports whether v is a constructor's call or a literal in the package.
-func madeHere(v ssa.Value) bool {
-	if _, ok := v.(*ssa.Alloc); ok {
-		return true
-	}
-	return callOf(v) != nil
 }
 
 // onSetup returns a report on the set-up of a client: its constructor, or its first retry option.

@@ -1,10 +1,14 @@
 package answer
 
 import (
+	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 const (
@@ -21,9 +25,10 @@ type node struct {
 	below *node // what it was handed up from
 	level int
 
-	ways  ways // what the send goes through
-	dealt bool // a 429 was told apart before it came here, in another package
-	depth int  // how many such functions the answer came through
+	ways   ways      // what the send goes through
+	holder ssa.Value // what the answer is put into, where the send does not yield it
+	dealt  bool      // a 429 was told apart before it came here, in another package
+	depth  int       // how many such functions the answer came through
 
 	start  func(sc scenario) []start
 	traces map[scenario]*Trace
@@ -42,6 +47,7 @@ func (e *Engine) root(call ssa.CallInstruction) *node {
 	}
 	if s := e.sends[call]; s != nil {
 		n.ways = e.through(s)
+		n.holder = s.Answer
 	}
 	return n
 }
@@ -58,6 +64,13 @@ func (e *Engine) answered(call ssa.CallInstruction, sc scenario) *value {
 		answer, err = nilValue, &value{kind: failure}
 	}
 	n := call.Common().Signature().Results().Len()
+	if s.Parts {
+		status := intOf(int64(sc.status)).tainted(carries)
+		if sc.status == Failed {
+			status = intOf(0)
+		}
+		return tupleOf(status, &value{kind: body}, err)
+	}
 	if n == 1 {
 		if s.Response == 0 {
 			return answer
@@ -65,8 +78,20 @@ func (e *Engine) answered(call ssa.CallInstruction, sc scenario) *value {
 		return err
 	}
 	elems := make([]*value, n)
+	results := call.Common().Signature().Results()
 	for i := range elems {
 		elems[i] = opaque
+		if sl, ok := results.At(i).Type().Underlying().(*types.Slice); ok {
+			switch {
+			case isErrorType(sl.Elem()): // gorequest's list of errors
+				elems[i] = nilValue
+				if sc.status == Failed {
+					elems[i] = &value{kind: list, elems: []*value{err}}
+				}
+			case s.Library == send.Agent:
+				elems[i] = &value{kind: body}
+			}
+		}
 	}
 	if s.Response >= 0 {
 		elems[s.Response] = answer
@@ -84,14 +109,14 @@ func (n *node) trace(sc scenario) *Trace {
 	if t, ok := n.traces[sc]; ok {
 		return t
 	}
-	t := n.e.after(n.site, n.send, sc, n.start(sc), nil)
+	t := n.e.after(n, sc, nil)
 	n.traces[sc] = t
 	return t
 }
 
 // forced walks from the node with the outcome of some conditions laid down.
 func (n *node) forced(sc scenario, force map[*ssa.If]bool) *Trace {
-	return n.e.after(n.site, n.send, sc, n.start(sc), force)
+	return n.e.after(n, sc, force)
 }
 
 // callers returns the nodes of the calls that get what n's function returns.
@@ -107,6 +132,11 @@ func (n *node) callers() []*node {
 		}
 		m := &node{e: n.e, send: n.send, site: c, below: n, level: n.level + 1, traces: map[scenario]*Trace{}, binds: n.bound(c)}
 		m.start = func(sc scenario) []start { return n.handedTo(c, sc) }
+		if p, ok := n.holder.(*ssa.Parameter); ok {
+			if i := slices.Index(fn.Params, p); i >= 0 && i < len(c.Common().Args) && !c.Common().IsInvoke() {
+				m.holder = c.Common().Args[i]
+			}
+		}
 		up = append(up, m)
 	}
 	return up

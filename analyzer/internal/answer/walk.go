@@ -104,15 +104,15 @@ func newTrace() *Trace {
 	return &Trace{Conds: map[*ssa.If]*cond{}, visited: map[*ssa.BasicBlock]int{}}
 }
 
-// after walks from behind the call site, which comes back with what the starts say.
-func (e *Engine) after(site, send ssa.CallInstruction, sc scenario, starts []start, force map[*ssa.If]bool) *Trace {
-	fn := site.Parent()
+// after walks from behind the call that n is, with the outcome of some conditions laid down.
+func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
+	site, fn := n.site, n.fn()
 	w := &walk{
-		e: e, sc: sc, top: fn, site: site, send: send, nest: e.flow(fn).around(site.Block()),
+		e: e, sc: sc, top: fn, site: site, send: n.send, nest: e.flow(fn).around(site.Block()),
 		fuel: maxSteps, seen: map[string]bool{}, tally: map[string]int{}, force: force, trace: newTrace(),
 	}
 	index := indexOf(site)
-	for _, s := range starts {
+	for _, s := range n.start(sc) {
 		st := &state{fn: fn, env: map[ssa.Value]*value{}, mem: maps.Clone(s.mem), block: site.Block(), next: index + 1, marks: s.marks}
 		if st.mem == nil {
 			st.mem = map[place]*value{}
@@ -120,6 +120,9 @@ func (e *Engine) after(site, send ssa.CallInstruction, sc scenario, starts []sta
 		st.marks.out, st.marks.branch = 0, 0
 		if v := site.Value(); v != nil && s.value != nil {
 			st.env[v] = s.value
+		}
+		if n.holder != nil && sc.status != Failed {
+			st.env[n.holder] = &value{kind: response}
 		}
 		w.work = append(w.work, st)
 	}

@@ -24,6 +24,7 @@ type Send struct {
 	Body    ssa.Value // the body, where the call gets one
 	Medipim bool      // a fact of the package that it goes through says so
 	Answer  ssa.Value // the response, where the call fills one that it gets (fasthttp)
+	Parts   bool      // it yields the status and the body instead of a response (fasthttp.Get)
 }
 
 // Of returns the send that call is, or nil. A call of a function with a body in the package at hand
@@ -143,6 +144,9 @@ func foreign(call ssa.CallInstruction, fn *types.Func, recv ssa.Value, args []ss
 		return nil
 	}
 	for _, arg := range args {
+		if _, ok := arg.Type().Underlying().(*types.Signature); ok {
+			return nil // it calls what sends
+		}
 		switch {
 		case IsResponse(arg.Type()):
 			return nil // it looks at an answer that is there already
@@ -185,11 +189,33 @@ func IsResponse(t types.Type) bool {
 	if named == nil || named.Obj().Pkg() == nil {
 		return false
 	}
+	if IsGenerated(t) {
+		return true
+	}
 	path, name := named.Obj().Pkg().Path(), named.Obj().Name()
 	if path == "net/http" {
 		return name == "Response"
 	}
 	return slices.ContainsFunc(responses, func(r typeName) bool { return r.path == path && r.name == name })
+}
+
+// IsGenerated reports whether t points to a struct in which a generated client keeps the response beside
+// what it decoded: it has a field HTTPResponse.
+func IsGenerated(t types.Type) bool {
+	named := pointee(t)
+	if named == nil {
+		return false
+	}
+	s, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if f.Name() == "HTTPResponse" && IsHTTPResponse(f.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 func isRequest(t types.Type) bool { return isPointerTo(t, "net/http", "Request") }
@@ -206,6 +232,9 @@ func isPointerTo(t types.Type, path, name string) bool {
 // pointee returns the named type that t points to, or nil.
 func pointee(t types.Type) *types.Named {
 	ptr, ok := types.Unalias(t).(*types.Pointer)
+	if named, isNamed := types.Unalias(t).(*types.Named); isNamed {
+		ptr, ok = named.Underlying().(*types.Pointer) // type Response *http.Response
+	}
 	if !ok {
 		return nil
 	}

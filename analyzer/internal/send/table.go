@@ -17,6 +17,7 @@ const (
 	Heimdall  = "heimdall"
 	Fasthttp  = "fasthttp"
 	Pester    = "pester"
+	Agent     = "gorequest"
 )
 
 // row is one type's (or one package's) functions that send.
@@ -78,6 +79,14 @@ var rows = []row{
 	{Fasthttp, "github.com/valyala/fasthttp", "Client", "Do DoTimeout DoDeadline DoRedirects", 0, none, none, 1},
 	{Fasthttp, "github.com/valyala/fasthttp", "HostClient", "Do DoTimeout DoDeadline DoRedirects", 0, none, none, 1},
 
+	{Fasthttp, "github.com/valyala/fasthttp", "PipelineClient", "Do DoTimeout DoDeadline", 0, none, none, 1},
+	{Fasthttp, "github.com/valyala/fasthttp", "LBClient", "Do DoTimeout DoDeadline", 0, none, none, 1},
+	{Fasthttp, "github.com/valyala/fasthttp", "", "Get GetTimeout GetDeadline Post", none, 1, none, none},
+	{Fasthttp, "github.com/valyala/fasthttp", "Client", "Get GetTimeout GetDeadline Post", none, 1, none, none},
+	{Fasthttp, "github.com/valyala/fasthttp", "HostClient", "Get GetTimeout GetDeadline Post", none, 1, none, none},
+
+	{Agent, "github.com/parnurzeal/gorequest", "SuperAgent", "End EndBytes EndStruct", none, none, none, none},
+
 	{Pester, "github.com/sethgrid/pester", "Client", "Do", 0, none, none, none},
 	{Pester, "github.com/sethgrid/pester", "Client", "Get Head PostForm", none, 0, none, none},
 	{Pester, "github.com/sethgrid/pester", "Client", "Post", none, 0, 2, none},
@@ -117,6 +126,7 @@ func (r *row) send(call ssa.CallInstruction, fn *types.Func, recv ssa.Value, arg
 			s.Err = i
 		}
 	}
+	s.Parts = s.Response < 0 && s.Answer == nil && results.Len() == 3
 	if r.library == Resty2 || r.library == Resty3 || (r.library == Req && recv != nil) {
 		s.Request = recv
 	}
