@@ -72,6 +72,8 @@ type plan struct {
 	kept    []types.Object // what the new text uses
 	imports *edit.Imports
 	message string
+	whole   ast.Stmt // goes as a whole instead
+	guard   ast.Expr // a test whether there is a status at all, which goes too
 
 	// Of a comparison with a constant: its outcome, before and after, for a number in the carrier's
 	// place; nil if that is not known.
@@ -162,6 +164,7 @@ func (f *fixer) file(pos token.Pos) *edit.File {
 	if err != nil {
 		return nil
 	}
+	file.Pure = f.isPure
 	f.files[syntax] = file
 	return file
 }

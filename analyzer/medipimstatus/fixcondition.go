@@ -68,6 +68,9 @@ type condition struct {
 // value returns the outcome of x. fixed applies the fix at hand, all the other ones too. bits are the
 // outcomes of what is not known.
 func (c *condition) value(x ast.Expr, fixed, all bool, bits int) bool {
+	if x == c.of.guard {
+		return fixed // no status in the body, no test of it in the fix
+	}
 	switch x := x.(type) {
 	case *ast.ParenExpr:
 		return c.value(x.X, fixed, all, bits)

@@ -32,9 +32,20 @@ func (f *fixer) droppable(x ast.Expr) bool {
 	return ok
 }
 
+// isPure reports whether a call only reads.
+func (f *fixer) isPure(call *ast.CallExpr) bool {
+	instrs := f.Origins.Calls(call)
+	for _, instr := range instrs {
+		if !f.onlyReads(instr, 0) {
+			return false
+		}
+	}
+	return len(instrs) > 0
+}
+
 // readers are the packages whose functions do nothing that is missed when they are not called.
 var readers = map[string]bool{
-	"encoding/json": true, "io": true, "bytes": true, "strings": true, "strconv": true, "errors": true,
+	"encoding/json": true, "io": true, "bytes": true, "strings": true, "strconv": true, "errors": true, "cmp": true, "math": true,
 	"github.com/tidwall/gjson": true, "github.com/buger/jsonparser": true, "github.com/goccy/go-json": true,
 	"github.com/json-iterator/go": true, "github.com/bytedance/sonic": true, "github.com/bytedance/sonic/ast": true,
 }
@@ -63,7 +74,7 @@ func (f *fixer) onlyReads(call ssa.CallInstruction, depth int) bool {
 					if _, isLocal := root(instr.Addr).(*ssa.Alloc); !isLocal {
 						return false
 					}
-				case *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.Select:
+				case *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.Select, *ssa.Panic:
 					return false
 				case ssa.CallInstruction:
 					if !f.onlyReads(instr, depth+1) {

@@ -39,6 +39,7 @@ func (f *fixer) compare(pl *plan) bool {
 		}
 		return f.operand(pl)
 	}
+	f.dropGuard(pl)
 	if op, ok := f.presence(pl); ok {
 		if pl.X == cmp.Y {
 			op = mirrored[op]

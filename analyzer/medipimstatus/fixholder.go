@@ -27,6 +27,8 @@ type holder struct {
 	edits []analysis.TextEdit // they add the field and set it: the same for every report
 	kept  []types.Object
 	built []ssa.Instruction // where values are built
+
+	threaded map[*ast.FuncDecl]string // functions that get the HTTP status, by the parameter's name
 }
 
 type holderKey struct {
@@ -53,21 +55,21 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 	if spec == nil || ast.IsGenerated(file) || f.file(spec.Pos()) == nil {
 		return nil
 	}
-	h := &holder{named: named, way: way, fresh: fresh, fills: f.Origins.Fills(named, way)}
+	h := &holder{named: named, way: way, fresh: fresh, fills: f.Origins.Fills(named, way), threaded: map[*ast.FuncDecl]string{}}
 	if !fresh {
 		for field := range named.Underlying().(*types.Struct).Fields() {
 			if field.Name() == way[0] || !isInt(field.Type()) || len(h.fills) > 0 && f.reachable(named, field) || !f.onlyHTTP(named, field) {
 				continue
 			}
 			h := *h
-			h.field = field.Name()
+			h.field, h.threaded = field.Name(), map[*ast.FuncDecl]string{}
 			if f.setAll(&h) {
 				return &h
 			}
 		}
 		return nil
 	}
-	if f.isConverted(named) || !f.addField(h, spec) || !f.setAll(h) {
+	if f.isConverted(named) || f.isCompared(named) || !f.addField(h, spec) || !f.setAll(h) {
 		return nil
 	}
 	return h
@@ -140,6 +142,36 @@ func (f *fixer) isConverted(named *types.Named) bool {
 		})
 	}
 	return found
+}
+
+// isCompared reports whether the package compares values of the type, or uses them as keys: one more
+// field would count there.
+func (f *fixer) isCompared(named *types.Named) bool {
+	st := named.Underlying().(*types.Struct)
+	holds := func(t types.Type) bool {
+		if t == nil {
+			return false
+		}
+		s, ok := t.Underlying().(*types.Struct)
+		return ok && contains(s, st, 0)
+	}
+	for x, tv := range f.Info.Types {
+		switch x := x.(type) {
+		case *ast.BinaryExpr:
+			if (x.Op == token.EQL || x.Op == token.NEQ) && holds(f.Info.TypeOf(x.X)) {
+				return true
+			}
+		case *ast.MapType:
+			if holds(f.Info.TypeOf(x.Key)) {
+				return true
+			}
+		default:
+			if m, ok := tv.Type.(*types.Map); ok && holds(m.Key()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // contains reports whether a struct is, or has in it, another.

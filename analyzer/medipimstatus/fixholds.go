@@ -271,7 +271,7 @@ func (f *fixer) isSet(v *types.Var, alloc *ssa.Alloc, answer ssa.Value, at ssa.I
 		return true
 	}
 	for _, h := range held {
-		if _, isParam := h.(*ssa.Parameter); !isParam || f.isCompared(fn, is) {
+		if _, isParam := h.(*ssa.Parameter); !isParam || comparesToNil(fn, is) {
 			held = nil
 			break
 		}
@@ -385,8 +385,8 @@ func sameCall(err, answer ssa.Value) bool {
 	return false
 }
 
-// isCompared reports whether fn compares a response with nil.
-func (f *fixer) isCompared(fn *ssa.Function, is func(ssa.Value) bool) bool {
+// comparesToNil reports whether fn compares a response with nil.
+func comparesToNil(fn *ssa.Function, is func(ssa.Value) bool) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if cmp, ok := instr.(*ssa.BinOp); ok && (is(cmp.X) || is(cmp.Y)) {

@@ -63,18 +63,31 @@ func (g *group) complete(file *edit.File) bool {
 	if g.removal != nil {
 		return true
 	}
-	var edits []analysis.TextEdit
-	var drops []*ast.Ident
-	var kept []types.Object
+	ok := g.remove(file)
+	var whole []ast.Stmt
 	for _, pl := range g.plans {
-		edits = append(edits, pl.edits...)
-		edits = append(edits, pl.imports.Edits()...)
-		drops = append(drops, pl.drops...)
-		kept = append(kept, pl.kept...)
+		if stmt := pl.idle(g.removal); stmt != nil && pl.whole == nil {
+			pl.whole = stmt
+			whole = append(whole, stmt)
+		}
 	}
-	var ok bool
-	if g.removal, ok = file.Removal(drops, kept...); !ok {
+	if len(whole) > 0 {
+		if ok = g.remove(file); !ok { // with a comment in it, it stays
+			for _, pl := range g.plans {
+				pl.whole = nil
+			}
+			ok = g.remove(file)
+		}
+	}
+	if !ok {
 		return false
+	}
+	var edits []analysis.TextEdit
+	for _, pl := range g.plans {
+		if pl.whole == nil {
+			edits = append(edits, pl.edits...)
+			edits = append(edits, pl.imports.Edits()...)
+		}
 	}
 	// An edit within what goes anyway is not needed.
 	edits = slices.DeleteFunc(edits, func(e analysis.TextEdit) bool {
@@ -85,6 +98,55 @@ func (g *group) complete(file *edit.File) bool {
 	var err error
 	g.edits, err = edit.Merge(edits, g.removal.Edits)
 	return err == nil
+}
+
+// remove finds out what the group leaves unused.
+func (g *group) remove(file *edit.File) (ok bool) {
+	stmts, drops, kept := g.leaves()
+	g.removal, ok = file.RemovalWith(stmts, drops, kept...)
+	return ok
+}
+
+// leaves returns what goes with the group's edits, and what their text uses.
+func (g *group) leaves() (stmts []ast.Stmt, drops []*ast.Ident, kept []types.Object) {
+	for _, pl := range g.plans {
+		if pl.whole != nil {
+			stmts = append(stmts, pl.whole)
+			continue
+		}
+		drops = append(drops, pl.drops...)
+		kept = append(kept, pl.kept...)
+	}
+	return stmts, drops, kept
+}
+
+// idle returns the if statement on the plan's comparison, if all that it does is to set a variable
+// that is removed.
+func (pl *plan) idle(removal *edit.Removal) ast.Stmt {
+	for i, n := range pl.path {
+		branch, ok := n.(*ast.IfStmt)
+		if !ok {
+			continue
+		}
+		if _, isElse := pl.path[i+1].(*ast.IfStmt); isElse || branch.Init != nil || branch.Else != nil || ast.Unparen(branch.Cond) != pl.Node || len(branch.Body.List) != 1 {
+			return nil
+		}
+		set, ok := branch.Body.List[0].(*ast.AssignStmt)
+		if !ok || len(set.Lhs) != 1 {
+			return nil
+		}
+		id, ok := set.Lhs[0].(*ast.Ident)
+		if !ok {
+			return nil
+		}
+		for obj := range removal.Objects {
+			if slices.Contains(pl.file.Uses(obj), id) {
+				return branch
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // together finds two groups that must be one: only both leave an object unused, one removes what the
@@ -98,19 +160,18 @@ func together(file *edit.File, gs []*group) (i, j int, found bool) {
 			}
 		}
 	}
+	var stmts []ast.Stmt
 	var drops []*ast.Ident
 	var kept []types.Object
 	alone := map[types.Object]bool{}
 	for _, g := range gs {
-		for _, pl := range g.plans {
-			drops = append(drops, pl.drops...)
-			kept = append(kept, pl.kept...)
-		}
+		s, d, k := g.leaves()
+		stmts, drops, kept = append(stmts, s...), append(drops, d...), append(kept, k...)
 		for obj := range g.removal.Objects {
 			alone[obj] = true
 		}
 	}
-	all, _ := file.Removal(drops, kept...)
+	all, _ := file.RemovalWith(stmts, drops, kept...)
 	for _, obj := range sorted(all.Objects) {
 		if alone[obj] {
 			continue

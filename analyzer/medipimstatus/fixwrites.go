@@ -202,13 +202,16 @@ func (f *fixer) httpFor(h *holder, x ast.Expr) (string, bool) {
 			f.builtAt(h, x)
 			return hand.text, true
 		}
-		if hand, inner, ok := f.fieldAnswer(x); ok {
-			h.edits = append(h.edits, inner.edits...)
-			h.kept = append(h.kept, inner.kept...)
-			h.built = append(h.built, inner.built...)
-			return hand.text, true
+		if !f.filledHere(x) {
+			if hand, inner, ok := f.fieldAnswer(x); ok {
+				h.edits = append(h.edits, inner.edits...)
+				h.kept = append(h.kept, inner.kept...)
+				h.built = append(h.built, inner.built...)
+				return hand.text, true
+			}
 		}
-		return "", false
+		f.builtAt(h, x)
+		return f.parameter(h, x.Pos(), 0)
 	}
 	f.builtAt(h, x)
 	if text, ok := f.number(x); ok {
@@ -226,6 +229,20 @@ func (f *fixer) httpFor(h *holder, x ast.Expr) (string, bool) {
 		return "int(" + file.Text(x) + ")", true
 	}
 	return "", false
+}
+
+// filledHere reports whether x is read from a variable that the function around it decodes into.
+func (f *fixer) filledHere(x ast.Expr) bool {
+	for _, c := range f.carriers(x) {
+		for _, fill := range f.Origins.Fills(c.named, c.way) {
+			for _, at := range f.places(x) {
+				if at.Parent() == fill.Call.Parent() {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (f *fixer) builtAt(h *holder, x ast.Expr) {
@@ -308,6 +325,13 @@ walk:
 	if branch != nil {
 		before = branch.Else != nil || !ends(branch.Body) || !f.failed(branch.Cond)
 	}
+	var checks []ast.Expr // conditions that do not hold where the status is set
+	if branch != nil {
+		checks = append(checks, branch.Cond)
+	} else if next := f.errorCheck(stmt); next != nil && !before && !mentions(next.Body, f.rootName(fill, stmt.End())) {
+		stmt = next
+		checks = append(checks, next.Cond)
+	}
 	pos := stmt.End()
 	if before {
 		pos = stmt.Pos()
@@ -325,17 +349,20 @@ walk:
 		}
 		hands = both(hands, found)
 	}
-	if len(hands) == 0 {
+	status := ""
+	if len(hands) > 0 {
+		h.kept = append(h.kept, hands[0].base)
+		status = hands[0].text
+	} else if status, ok = f.parameter(h, call.Pos(), 0); !ok {
 		return false
 	}
-	h.kept = append(h.kept, hands[0].base)
 	h.built = append(h.built, call)
 	target := strings.Join(append([]string{base}, fill.Fields...), ".")
-	text := target + "." + h.field + " = " + hands[0].text
-	if fill.Nil {
-		if before {
-			return false
-		}
+	text := target + "." + h.field + " = " + status
+	if fill.Nil && before {
+		return false
+	}
+	if fill.Nil && !excluded(checks, target) {
 		text = "if " + target + " != nil {\n\t" + text + "\n}"
 	}
 	if !before {
@@ -347,6 +374,69 @@ walk:
 	indent := file.Indent(stmt.Pos())
 	h.edits = append(h.edits, file.Insert(stmt.Pos(), text+"\n"+indent))
 	return true
+}
+
+// errorCheck returns the statement after stmt, if it leaves when an error is set.
+func (f *fixer) errorCheck(stmt ast.Stmt) *ast.IfStmt {
+	path, _ := astutil.PathEnclosingInterval(f.syntax(stmt.Pos()), stmt.Pos(), stmt.End())
+	for i, n := range path {
+		if n != ast.Node(stmt) || i+1 == len(path) {
+			continue
+		}
+		var list []ast.Stmt
+		switch n := path[i+1].(type) {
+		case *ast.BlockStmt:
+			list = n.List
+		case *ast.CaseClause:
+			list = n.Body
+		case *ast.CommClause:
+			list = n.Body
+		}
+		for j, s := range list {
+			if s == stmt && j+1 < len(list) {
+				next, ok := list[j+1].(*ast.IfStmt)
+				if ok && next.Init == nil && next.Else == nil && ends(next.Body) && f.failed(next.Cond) {
+					return next
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// rootName returns the name of the variable that a decoding fills, at pos.
+func (f *fixer) rootName(fill origin.Fill, pos token.Pos) string {
+	name, _ := f.named(fill, pos, false)
+	return name
+}
+
+// mentions reports whether a name stands in n.
+func mentions(n ast.Node, name string) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		found = found || ok && id.Name == name
+		return !found
+	})
+	return found
+}
+
+// excluded reports whether one of the conditions has the operand "target == nil", so that target is
+// not nil where it does not hold.
+func excluded(conditions []ast.Expr, target string) bool {
+	for _, cond := range conditions {
+		cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+		if !ok {
+			continue
+		}
+		if cmp.Op == token.LOR && excluded([]ast.Expr{cmp.X, cmp.Y}, target) {
+			return true
+		}
+		if cmp.Op == token.EQL && types.ExprString(cmp) == target+" == nil" {
+			return true
+		}
+	}
+	return false
 }
 
 func both(a, b []hand) []hand {

@@ -23,6 +23,10 @@ import (
 type File struct {
 	Syntax *ast.File
 
+	// Pure, if not nil, reports whether a call does nothing that is missed without it: it goes with
+	// the variable that it initialises.
+	Pure func(*ast.CallExpr) bool
+
 	tok     *token.File
 	pkg     *types.Package
 	info    *types.Info

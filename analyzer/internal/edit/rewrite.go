@@ -39,7 +39,7 @@ func (r *remover) rewriteAssign(s *ast.AssignStmt, parent ast.Node, lost map[*as
 	var keep []int // indexes of Lhs that are written
 	for i, lhs := range s.Lhs {
 		id, _ := lhs.(*ast.Ident)
-		if len(s.Lhs) == len(s.Rhs) && id != nil && lost[id] && isPure(s.Rhs[i], r.info) {
+		if len(s.Lhs) == len(s.Rhs) && id != nil && lost[id] && r.isPure(s.Rhs[i]) {
 			continue
 		}
 		keep = append(keep, i)

@@ -37,6 +37,11 @@ type Removal struct {
 // Removal is RemoveUnused for those who compare the removals of several fixes: it also tells what is
 // removed. It is not nil where the removal cannot be done cleanly; its edits are not complete then.
 func (f *File) Removal(dropped []*ast.Ident, kept ...types.Object) (*Removal, bool) {
+	return f.RemovalWith(nil, dropped, kept...)
+}
+
+// RemovalWith is Removal when whole statements go too, each on lines of its own.
+func (f *File) RemovalWith(stmts []ast.Stmt, dropped []*ast.Ident, kept ...types.Object) (*Removal, bool) {
 	r := &remover{
 		File:    f,
 		uses:    f.index(),
@@ -50,6 +55,15 @@ func (f *File) Removal(dropped []*ast.Ident, kept ...types.Object) (*Removal, bo
 	}
 	r.drop(dropped)
 	clean := true
+	for _, stmt := range stmts {
+		clean = clean && !r.HasComment(stmt.Pos(), stmt.End()) && r.deleteLines(stmt.Pos(), stmt.End())
+		ast.Inspect(stmt, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				r.drop([]*ast.Ident{id})
+			}
+			return true
+		})
+	}
 	for len(r.queue) > 0 {
 		obj := r.queue[0]
 		r.queue = r.queue[1:]
@@ -165,7 +179,7 @@ func (r *remover) unname(stmt, parent ast.Node, id *ast.Ident) bool {
 	case *ast.AssignStmt:
 		if len(s.Lhs) == len(s.Rhs) {
 			for i, lhs := range s.Lhs {
-				if lhs == id && isPure(s.Rhs[i], r.info) {
+				if lhs == id && r.isPure(s.Rhs[i]) {
 					r.dropIn(s.Rhs[i])
 				}
 			}
@@ -192,7 +206,7 @@ func (r *remover) isIdle(left, right []ast.Expr, lost map[*ast.Ident]bool) bool 
 		}
 	}
 	for _, rhs := range right {
-		if !isPure(rhs, r.info) {
+		if !r.isPure(rhs) {
 			return false
 		}
 	}

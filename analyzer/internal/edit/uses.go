@@ -64,14 +64,14 @@ func isRemovable(obj types.Object) bool {
 
 // isPure reports whether the evaluation of e does nothing that the rest of the program sees. That it
 // may panic does not count.
-func isPure(e ast.Expr, info *types.Info) bool {
+func (f *File) isPure(e ast.Expr) bool {
 	pure := true
 	ast.Inspect(e, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false // not called here: a call is no literal's
 		case *ast.CallExpr:
-			pure = pure && isPureCall(n, info)
+			pure = pure && f.isPureCall(n)
 		case *ast.UnaryExpr:
 			pure = pure && n.Op != token.ARROW
 		}
@@ -80,10 +80,11 @@ func isPure(e ast.Expr, info *types.Info) bool {
 	return pure
 }
 
-// isPureCall reports whether a call is a conversion, or one of a builtin that only looks.
-func isPureCall(call *ast.CallExpr, info *types.Info) bool {
-	fun := info.Types[call.Fun]
-	if fun.IsType() {
+// isPureCall reports whether a call is a conversion, one of a builtin that only looks, or one that the
+// caller knows to do nothing.
+func (f *File) isPureCall(call *ast.CallExpr) bool {
+	fun := f.info.Types[call.Fun]
+	if fun.IsType() || f.Pure != nil && f.Pure(call) {
 		return true
 	}
 	id, ok := ast.Unparen(call.Fun).(*ast.Ident)

@@ -99,14 +99,7 @@ func (e *Engine) handed(s Set, call *ssa.Call, fr *frame) Set {
 	if len(s.filter(unknown)) == 0 {
 		return s
 	}
-	var from Set
-	for _, arg := range arguments(call.Common()) {
-		for _, o := range e.value(arg, nil, call, fr) {
-			if (o.Kind == Response || o.Kind == Body && o.Path == "") && o.Answer != nil {
-				from = from.add(Set{{Kind: Response, Answer: o.Answer, Held: o.Held}})
-			}
-		}
-	}
+	from := e.passedTo(call, fr, 0)
 	if len(from) != 1 {
 		return s
 	}
@@ -115,6 +108,73 @@ func (e *Engine) handed(s Set, call *ssa.Call, fr *frame) Set {
 			o.Answer, o.Held = from[0].Answer, from[0].Held
 		}
 	})
+}
+
+// passedTo returns the responses among what call is handed, themselves, as bodies, or in what other
+// calls made of them.
+func (e *Engine) passedTo(call *ssa.Call, fr *frame, depth int) Set {
+	var from Set
+	for _, arg := range arguments(call.Common()) {
+		known := false
+		for _, o := range e.value(arg, nil, call, fr) {
+			if (o.Kind == Response || o.Kind == Body) && o.Answer != nil {
+				known = true
+				from = from.add(Set{{Kind: Response, Answer: o.Answer, Held: o.Held}})
+			}
+		}
+		if made, _ := callResult(arg); made != nil && !known && depth < 3 {
+			from = from.add(e.passedTo(made, fr, depth+1))
+		}
+	}
+	return from
+}
+
+// Passed returns the responses that call hands on, themselves, as bodies, or as what was decoded from
+// them, as the function around it sees them.
+func (e *Engine) Passed(call *ssa.Call) Set {
+	var s Set
+	e.in(call.Parent(), func() {
+		s = e.passedTo(call, nil, 0)
+		for _, arg := range arguments(call.Common()) {
+			own := e.own(arg.Type())
+			if own == nil {
+				continue
+			}
+			for _, p := range e.scalars(own.Underlying(), 0) {
+				for _, o := range e.value(arg, p, call, nil) {
+					if o.Kind == Body && o.Answer != nil {
+						s = s.add(Set{{Kind: Response, Answer: o.Answer, Held: o.Held}})
+					}
+				}
+			}
+		}
+	})
+	return s
+}
+
+// scalars returns the paths to the scalar fields of a struct.
+func (e *Engine) scalars(t types.Type, depth int) []*path {
+	st := structOf(t)
+	if st == nil {
+		return nil
+	}
+	var out []*path
+	for f := range st.Fields() {
+		if scalar(f.Type()) {
+			if p, ok := e.fieldPath([]string{f.Name()}); ok {
+				out = append(out, p)
+			}
+			continue
+		}
+		if depth < 2 {
+			for _, inner := range e.scalars(f.Type(), depth+1) {
+				if p, ok := e.cons(step{kind: field, name: f.Name()}, inner); ok {
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // beside finds the response of a body that is result i of a call among the call's other results.
