@@ -151,7 +151,7 @@ func (e *Engine) judgeKit(k *kit, s *send.Send, root ssa.Value, opts []option) *
 	}
 	lacks := &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
 	var failed *value
-	for _, o := range pick(opts, k.check) {
+	for _, o := range pick(e.optionsOf(root), k.check) { // the client's own; a request's ends the tries
 		failed = e.errorOf(o.args[0])
 	}
 	covered := len(pick(opts, k.covers...)) > 0

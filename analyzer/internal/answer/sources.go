@@ -153,7 +153,32 @@ func (t *tracing) load(v, addr ssa.Value, depth int) {
 		t.stored(v, stores, depth)
 	case *ssa.FieldAddr:
 		t.fieldOf(v, addr.X, addr.Field, depth)
+	case *ssa.IndexAddr:
+		t.members(v, addr.X, depth)
 	default:
+		t.leaf(v)
+	}
+}
+
+// members follows a slice to the elements that it is made of.
+func (t *tracing) members(v, list ssa.Value, depth int) {
+	inner := &tracing{e: t.e, seen: t.seen, recv: t.recv, self: t.self}
+	inner.trace(list, depth+1)
+	for _, src := range inner.leaves {
+		slice, ok := src.(*ssa.Slice)
+		if !ok {
+			t.leaf(v)
+			continue
+		}
+		for _, el := range t.e.elements(slice) {
+			if el == src {
+				t.leaf(v)
+				continue
+			}
+			t.trace(el, depth+1)
+		}
+	}
+	if len(inner.leaves) == 0 {
 		t.leaf(v)
 	}
 }
