@@ -1,10 +1,12 @@
 package medipimcode
 
 import (
+	"cmp"
 	_ "embed"
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -25,8 +27,9 @@ func New(m *model.Model) *analysis.Analyzer {
 }
 
 func run(p *rule.Pass) {
-	c := &checker{Pass: p, fixed: map[ast.Expr]string{}, seen: map[ast.Expr]bool{}}
+	c := &checker{Pass: p, fixed: map[ast.Expr]string{}, index: map[ast.Expr]*wrong{}}
 	for _, b := range p.Branches {
+		c.branch = b
 		switch b.Kind {
 		case model.Compare, model.Text:
 			c.compared(b, b.Y, b.X)
@@ -43,13 +46,16 @@ func run(p *rule.Pass) {
 		}
 	}
 	c.typed()
+	c.report()
 }
 
 // A checker judges the constants that error codes are compared with.
 type checker struct {
 	*rule.Pass
-	seen  map[ast.Expr]bool   // literals judged wrong already
-	fixed map[ast.Expr]string // what their fixes make of them
+	branch model.Branch        // at hand
+	wrong  []*wrong            // in the order in which they were found
+	index  map[ast.Expr]*wrong // by place
+	fixed  map[ast.Expr]string // what their fixes make of them
 }
 
 // code returns the origins of x if it is the whole of an error code, and of Medipim's.
@@ -143,15 +149,32 @@ func (c *checker) literal(how string, x ast.Expr, text string, code origin.Set) 
 		return
 	}
 	at := c.Declaration(x, text)
-	if c.seen[at] {
-		return
+	w := c.index[at]
+	if w == nil {
+		w = &wrong{at: at, verdict: v}
+		c.index[at] = w
+		c.wrong = append(c.wrong, w)
 	}
-	c.seen[at] = true
-	f := rule.Finding{At: at, Category: v.category, Message: v.message}
-	if v.code != "" {
-		f.Fix = c.replace(at, v.code)
+	w.ruledOut = w.ruledOut || v.code != "" && c.RulesOut(c.branch, x, v.code)
+}
+
+// A wrong is a text that no code can be equal to, in one place.
+type wrong struct {
+	at ast.Expr
+	verdict
+	ruledOut bool // the code in its place could not be equal either: the status rules it out
+}
+
+// report reports what was found wrong, in source order: which of two equal cases gets a fix depends on it.
+func (c *checker) report() {
+	slices.SortStableFunc(c.wrong, func(a, b *wrong) int { return cmp.Compare(a.at.Pos(), b.at.Pos()) })
+	for _, w := range c.wrong {
+		f := rule.Finding{At: w.at, Category: w.category, Message: w.message}
+		if w.code != "" && !w.ruledOut && c.Reports(w.at) {
+			f.Fix = c.replace(w.at, w.code)
+		}
+		c.Find(f)
 	}
-	c.Find(f)
 }
 
 // made reports whether the program itself gives the value this text on some path.

@@ -1,0 +1,87 @@
+package model
+
+import (
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+)
+
+// RulesOut reports whether the answer whose error code b compares with y cannot have the HTTP status
+// that code comes with, where it is compared: an earlier test of the status settles that. It is
+// false for codes whose status is not known.
+func (p *Package) RulesOut(b Branch, y ast.Expr, code string) bool {
+	status := p.Catalog.Status(code)
+	pos := comparedAt(b, y)
+	if status == 0 || !pos.IsValid() || len(p.Ours(p.Origins.ResolveExpr(b.X), origin.PathCode)) == 0 {
+		return false
+	}
+	values := p.Origins.Values(b.X)
+	for _, v := range values {
+		at := comparing(v, pos)
+		if at == nil || !p.impossible(v, at, code, status) {
+			return false // in one instance of a generic function it fits
+		}
+	}
+	return len(values) > 0
+}
+
+// comparedAt returns the position of the instruction that compares b's value with y, if it asks for
+// equality.
+func comparedAt(b Branch, y ast.Expr) token.Pos {
+	switch n := b.Node.(type) {
+	case *ast.BinaryExpr:
+		if b.Kind == Compare && (b.Op == token.EQL || b.Op == token.NEQ) {
+			return n.OpPos
+		}
+	case *ast.CallExpr:
+		if b.Kind == Text && b.Func.Name() == "EqualFold" {
+			return n.Lparen
+		}
+	}
+	if b.Kind == Switch {
+		return y.Pos()
+	}
+	return token.NoPos
+}
+
+// comparing returns the instruction at pos that compares v, or nil.
+func comparing(v ssa.Value, pos token.Pos) ssa.Instruction {
+	if v.Referrers() == nil {
+		return nil
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.BinOp:
+			if ref.Pos() == pos {
+				return ref
+			}
+		case *ssa.Call:
+			if ref.Pos() == pos {
+				return ref
+			}
+		}
+	}
+	return nil
+}
+
+// impossible reports whether the answer whose code v is compared cannot have status there, or whether
+// the branch on the code asks for other statuses alone.
+func (p *Package) impossible(v ssa.Value, at ssa.Instruction, code string, status int) bool {
+	views := p.ViewsOf(v)
+	if len(views) == 0 {
+		return false
+	}
+	for _, view := range views {
+		here := p.Reach().Statuses(view, at)
+		if len(here.Set) == 0 {
+			return false
+		}
+		if here.Set.Has(status) && !p.Reach().Contradicts(view, at, code, p.Catalog.Codes(), p.Catalog.Status) {
+			return false
+		}
+	}
+	return true
+}
