@@ -1,4 +1,3 @@
-// Package model resolves what a package says of the Medipim API, once, for all rules.
 package model
 
 import (

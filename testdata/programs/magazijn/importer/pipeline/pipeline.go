@@ -78,7 +78,7 @@ func pick(oe *stream.OpenError) string {
 	if oe.Code == "NOT_AUTHORIZED" { // want medipimcode/case
 		return "permission"
 	}
-	if oe.Code == "not_authorized" {
+	if oe.Code == "not_authorized" { // want medipimpair/impossible
 		return "permission"
 	}
 	if oe.Code == "malformed_request" { // want medipimcode/unknown
