@@ -21,11 +21,14 @@ func New(m *model.Model) *analysis.Analyzer {
 }
 
 func run(p *rule.Pass) {
+	var reports []report
 	for _, r := range p.Retries {
-		at := place(p, r)
-		if at == nil {
-			continue // in code that the compiler made
+		if at := place(p, r); at != nil { // else it is in code that the compiler made
+			reports = append(reports, report{r, at})
 		}
-		p.Find(rule.Finding{At: at, Category: string(r.Category), Message: message(p, r, at)})
+	}
+	fixes := fixes(p, reports)
+	for i, r := range reports {
+		p.Find(rule.Finding{At: r.at, Category: string(r.Category), Message: message(p, r.Report, r.at), Fix: fixes[i]})
 	}
 }

@@ -1,0 +1,80 @@
+package medipimretry
+
+import (
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
+)
+
+// A report is what the model found, and the source that it is reported on.
+type report struct {
+	*answer.Report
+	at analysis.Range
+}
+
+// A fixer makes the fixes of one package. Each stands alone, and all of them apply together: what
+// several of them need (a helper, an import, an element of a list) is the same edit in each.
+type fixer struct {
+	*rule.Pass
+	files    map[*ast.File]*edit.File
+	assigned assignments
+}
+
+// fixes returns the fix of each report that has one.
+func fixes(p *rule.Pass, reports []report) []*analysis.SuggestedFix {
+	f := &fixer{Pass: p, files: map[*ast.File]*edit.File{}}
+	out := make([]*analysis.SuggestedFix, len(reports))
+	for i, r := range reports {
+		if !p.Reports(r.at) || f.file(r.at.Pos()) == nil {
+			continue // a fix of another report may not touch it either
+		}
+		switch r.Category {
+		case answer.Incomplete:
+			out[i] = f.join(r)
+		}
+	}
+	return out
+}
+
+// syntax returns the file of pos.
+func (f *fixer) syntax(pos token.Pos) *ast.File {
+	for _, file := range f.Files {
+		if file.FileStart <= pos && pos <= file.FileEnd {
+			return file
+		}
+	}
+	return nil
+}
+
+// file returns the file of pos for editing, or nil if it cannot be edited: it is generated, or not
+// what was parsed.
+func (f *fixer) file(pos token.Pos) *edit.File {
+	syntax := f.syntax(pos)
+	if syntax == nil || ast.IsGenerated(syntax) {
+		return nil
+	}
+	file, ok := f.files[syntax]
+	if !ok {
+		if src, err := f.ReadFile(f.Fset.File(syntax.FileStart).Name()); err == nil {
+			file, _ = edit.New(f.Fset, syntax, f.Pass.Pkg, f.Info, src) // nil where it differs
+		}
+		f.files[syntax] = file
+	}
+	return file
+}
+
+// around returns the syntax from the node that spans pos to end upwards.
+func (f *fixer) around(pos, end token.Pos) []ast.Node {
+	syntax := f.syntax(pos)
+	if syntax == nil {
+		return nil
+	}
+	path, _ := astutil.PathEnclosingInterval(syntax, pos, end)
+	return path
+}
