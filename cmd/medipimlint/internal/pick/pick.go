@@ -119,7 +119,11 @@ func mentions(p *listed) bool {
 	if analyzer.Mentions(p.ImportPath) {
 		return true
 	}
-	for _, names := range [...][]string{p.GoFiles, p.CgoFiles, p.TestGoFiles, p.XTestGoFiles} {
+	files := [][]string{p.GoFiles, p.CgoFiles}
+	if !p.DepOnly { // the tests of a dependency are not built
+		files = append(files, p.TestGoFiles, p.XTestGoFiles)
+	}
+	for _, names := range files {
 		for _, name := range names {
 			if !filepath.IsAbs(name) {
 				name = filepath.Join(p.Dir, name)
