@@ -33,6 +33,7 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
 		plans:     map[ast.Expr]*plan{},
 		holders:   map[holderKey]*holder{},
 		written:   map[*types.Named][]write{},
+		filled:    map[holderKey][]origin.Fill{},
 	}
 	var plans []*plan
 	for _, r := range reports {
@@ -58,6 +59,7 @@ type fixer struct {
 	plans     map[ast.Expr]*plan // by comparison
 	holders   map[holderKey]*holder
 	written   map[*types.Named][]write
+	filled    map[holderKey][]origin.Fill
 }
 
 // A plan is what the fix of one report takes, apart from what it leaves unused.
@@ -101,6 +103,8 @@ func (f *fixer) plan(r *report) *plan {
 	var ok bool
 	if pl.status, ok = f.answer(r.at); ok && f.droppable(r.at) {
 		pl.kept = append(pl.kept, pl.status.base)
+	} else if f.filledHere(r.at) {
+		return nil // the field is for values that travelled
 	} else if pl.status, pl.holder, ok = f.fieldAnswer(r.at); ok {
 		pl.edits = append(pl.edits, pl.holder.edits...)
 		pl.kept = append(pl.kept, pl.holder.kept...)
@@ -109,6 +113,12 @@ func (f *fixer) plan(r *report) *plan {
 		return nil
 	}
 	pl.message = "Decide on " + pl.status.text
+	if f.isPart(r.at) {
+		if !f.part(pl) {
+			return nil
+		}
+		return pl
+	}
 	switch r.Kind {
 	case model.Compare:
 		ok = f.compare(pl)

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
@@ -22,7 +23,8 @@ type hand struct {
 func (f *fixer) answer(x ast.Expr) (hand, bool) {
 	var hands []hand
 	first := true
-	for _, at := range f.places(x) {
+	places := f.places(x)
+	for _, at := range places {
 		if at.IsAddr || at.X.Parent() == nil {
 			return hand{}, false
 		}
@@ -45,10 +47,82 @@ func (f *fixer) answer(x ast.Expr) (hand, bool) {
 			hands = slices.DeleteFunc(hands, func(h hand) bool { return !slices.Contains(found, h) })
 		}
 	}
+	if len(hands) == 0 && len(places) == 1 {
+		return f.turns(places[0], x)
+	}
 	if len(hands) == 0 {
 		return hand{}, false
 	}
 	return hands[0], true
+}
+
+// turns is answer for a body that was decoded from one of several answers, which one variable held
+// in turn: on every way to x the last that was done with it was to read the body.
+func (f *fixer) turns(at *ssa.DebugRef, x ast.Expr) (hand, bool) {
+	answers := map[ssa.Value]bool{}
+	var v *types.Var
+	for _, o := range f.Origins.Here(at.X) {
+		if o.Kind != origin.Body && o.Kind != origin.HTTP {
+			continue
+		}
+		if o.Answer == nil || o.Held != "" || o.Answer.Parent() != at.Parent() {
+			return hand{}, false
+		}
+		answers[o.Answer] = true
+		for _, ref := range f.refs(at.Parent()).sources[o.Answer] {
+			if w := f.variable(ref.Expr); w != nil && v == nil {
+				v = w
+			} else if w != nil && w != v {
+				return hand{}, false
+			}
+		}
+	}
+	if v == nil || !f.visible(v, x.Pos()) || !declares(at.Parent(), v) {
+		return hand{}, false
+	}
+	alloc := f.refs(at.Parent()).allocs[v.Pos()]
+	if alloc != nil {
+		stores, ok := f.stores(alloc)
+		for _, st := range stores {
+			ok = ok && st.Parent() == alloc.Parent()
+		}
+		if !ok {
+			return hand{}, false
+		}
+	}
+	ok := true
+	back(at, func(instr ssa.Instruction) bool {
+		if readsBody(instr, func(x ssa.Value) bool { return answers[x] }) {
+			return true
+		}
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if alloc == nil || instr.Addr != ssa.Value(alloc) {
+				return false
+			}
+		case *ssa.DebugRef:
+			if alloc != nil || instr.Object() != types.Object(v) || answers[instr.X] && f.Info.Defs[instr.Expr.(*ast.Ident)] == nil && !f.assigned(instr.Expr) {
+				return false
+			}
+		default:
+			return false
+		}
+		ok = false
+		return true
+	}, func() { ok = false })
+	status := statusOf(v.Type(), f.Pass.Pkg)
+	return hand{v, v.Name() + "." + status}, ok && status != ""
+}
+
+// assigned reports whether x stands on the left side of an assignment.
+func (f *fixer) assigned(x ast.Expr) bool {
+	path, _ := astutil.PathEnclosingInterval(f.syntax(x.Pos()), x.Pos(), x.End())
+	for _, n := range path {
+		if a, ok := n.(*ast.AssignStmt); ok {
+			return slices.Contains(a.Lhs, x)
+		}
+	}
+	return false
 }
 
 // hands returns the ways to the status of o's response at the instruction at, for what stands at pos

@@ -55,7 +55,7 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 	if spec == nil || ast.IsGenerated(file) || f.file(spec.Pos()) == nil {
 		return nil
 	}
-	h := &holder{named: named, way: way, fresh: fresh, fills: f.Origins.Fills(named, way), threaded: map[*ast.FuncDecl]string{}}
+	h := &holder{named: named, way: way, fresh: fresh, fills: f.fills(named, way), threaded: map[*ast.FuncDecl]string{}}
 	if !fresh {
 		for field := range named.Underlying().(*types.Struct).Fields() {
 			if field.Name() == way[0] || !isInt(field.Type()) || len(h.fills) > 0 && f.reachable(named, field) || !f.onlyHTTP(named, field) {
@@ -73,6 +73,17 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 		return nil
 	}
 	return h
+}
+
+// fills returns the decodings that fill the field of a type.
+func (f *fixer) fills(named *types.Named, way []string) []origin.Fill {
+	key := holderKey{named: named, way: strings.Join(way, ".")}
+	if fills, ok := f.filled[key]; ok {
+		return fills
+	}
+	fills := f.Origins.Fills(named, way)
+	f.filled[key] = fills
+	return fills
 }
 
 // reachable reports whether JSON can set a field.

@@ -234,7 +234,7 @@ func (f *fixer) httpFor(h *holder, x ast.Expr) (string, bool) {
 // filledHere reports whether x is read from a variable that the function around it decodes into.
 func (f *fixer) filledHere(x ast.Expr) bool {
 	for _, c := range f.carriers(x) {
-		for _, fill := range f.Origins.Fills(c.named, c.way) {
+		for _, fill := range f.fills(c.named, c.way) {
 			for _, at := range f.places(x) {
 				if at.Parent() == fill.Call.Parent() {
 					return true
