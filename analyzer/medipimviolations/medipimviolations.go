@@ -2,6 +2,8 @@ package medipimviolations
 
 import (
 	_ "embed"
+	"fmt"
+	"go/ast"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -21,4 +23,27 @@ func New(m *model.Model) *analysis.Analyzer {
 }
 
 func run(p *rule.Pass) {
+	for _, b := range p.Branches {
+		switch b.Kind {
+		case model.Compare:
+			judge(p, b, b.Y, b.Node)
+		case model.Switch:
+			for _, y := range b.Cases {
+				judge(p, b, y, y)
+			}
+		}
+	}
+}
+
+// judge reports the condition at, which compares the value of b with y, if the violations of an answer
+// are lost in its branch.
+func judge(p *rule.Pass, b model.Branch, y, at ast.Expr) {
+	if !p.Drops(b, y) {
+		return
+	}
+	p.Find(rule.Finding{
+		At:       at,
+		Category: "dropped",
+		Message:  fmt.Sprintf("the branch on %s drops violations, which say which fields failed: decode them, or hand on the body", p.Text(y)),
+	})
 }

@@ -133,3 +133,14 @@ func pointee(t types.Type) types.Type {
 	}
 	return t
 }
+
+// oursHTTP reports whether s is the HTTP status of answers, none of which is known to be another API's.
+func (p *Package) oursHTTP(s origin.Set) bool {
+	http := s.HTTP()
+	for _, o := range http {
+		if o.Part || o.Answer == nil && o.Imported == nil || o.Answer != nil && !p.ours(o) {
+			return false
+		}
+	}
+	return len(http) > 0
+}

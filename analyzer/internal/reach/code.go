@@ -14,6 +14,9 @@ func (r *run) isCode(v ssa.Value) bool {
 	if !ok || b.Info()&types.IsString == 0 || !r.sees(v) {
 		return false
 	}
+	if r.sc.in.places[placeOf(v)] {
+		return true // the subject's code, by itself
+	}
 	here := r.e.here(v)
 	if len(here) == 0 {
 		return false

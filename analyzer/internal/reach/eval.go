@@ -62,6 +62,9 @@ func (r *run) eval(v ssa.Value) *value {
 	case *ssa.Extract:
 		return r.extract(v)
 	}
+	if x := r.scalar(v); x != nil {
+		return x
+	}
 	return anything
 }
 
@@ -348,13 +351,15 @@ func (r *run) extract(v *ssa.Extract) *value {
 	}
 	if t.kind == tuple && v.Index < len(t.elems) {
 		x := t.elems[v.Index]
-		if x != nil && x.kind == unknown && !x.judged && r.isStatus(v) {
-			return r.statusAs(v.Type())
+		if x == nil || x.kind == unknown && !x.judged {
+			if y := r.scalar(v); y != nil {
+				return y
+			}
 		}
 		return x
 	}
-	if r.isStatus(v) {
-		return r.statusAs(v.Type())
+	if x := r.scalar(v); x != nil {
+		return x
 	}
 	return unknownFrom(t.judged)
 }

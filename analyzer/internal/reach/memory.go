@@ -190,11 +190,11 @@ func (r *run) field(x *value, holder types.Type, name string, v ssa.Value) *valu
 
 // scalar returns what the scenario says of v by where v comes from; nil if that is nothing.
 func (r *run) scalar(v ssa.Value) *value {
-	if r.isStatus(v) {
-		return r.statusAs(v.Type())
-	}
 	if r.sc.code != "" && r.isCode(v) {
 		return stringOf(r.sc.code)
+	}
+	if r.isStatus(v) {
+		return r.statusAs(v.Type())
 	}
 	return nil
 }

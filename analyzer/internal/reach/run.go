@@ -210,8 +210,8 @@ func (r *run) given(v ssa.Value) *value {
 	if r.isSubject(v) {
 		return subject
 	}
-	if r.isStatus(v) {
-		return r.statusAs(v.Type())
+	if x := r.scalar(v); x != nil {
+		return x
 	}
 	return anything
 }
