@@ -31,6 +31,8 @@ type Engine struct {
 	handed      map[*types.Func]*handing
 	handedOrder []*types.Func
 
+	bodies     tri // whether any send of the package has a body
+	fuel       int // instructions that the walks for one send may still take
 	options    map[ssa.Value][]option
 	predicate  *[]predicate
 	sentinel   *[]*value
@@ -67,7 +69,6 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 	}
 	e.connect()
 	e.order = slices.DeleteFunc(e.order, e.seen)
-	e.callersOf(nil)
 	return e
 }
 

@@ -27,7 +27,7 @@ type reached struct {
 func (e *Engine) connect() {
 	g := &graph{
 		calls: map[*ssa.Function][]ssa.CallInstruction{}, methods: map[string][]*ssa.Function{},
-		callees: map[ssa.CallInstruction]reached{}, lent: map[*ssa.Function][]ssa.CallInstruction{},
+		callees: map[ssa.CallInstruction]reached{}, callers: map[*ssa.Function][]ssa.CallInstruction{}, lent: map[*ssa.Function][]ssa.CallInstruction{},
 	}
 	e.graph = g
 	for _, fn := range e.funcs {
@@ -81,18 +81,42 @@ func (g *graph) lend(call ssa.CallInstruction) {
 
 // callersOf returns the calls of fn in the package, go and defer statements included.
 func (e *Engine) callersOf(fn *ssa.Function) []ssa.CallInstruction {
+	return append(slices.Clone(e.graph.calls[fn]), e.dynamicCallers(fn)...)
+}
+
+// dynamicCallers returns the calls through interfaces and function values that can reach fn. Only those
+// whose signature fits are looked at.
+func (e *Engine) dynamicCallers(fn *ssa.Function) []ssa.CallInstruction {
 	g := e.graph
-	if g.callers == nil {
-		callers := map[*ssa.Function][]ssa.CallInstruction{}
-		for _, call := range g.dynamic {
-			fns, _ := e.callees(call)
-			for _, f := range fns {
-				callers[f] = append(callers[f], call)
-			}
-		}
-		g.callers = callers
+	if callers, ok := g.callers[fn]; ok {
+		return callers
 	}
-	return append(slices.Clone(g.calls[fn]), g.callers[fn]...)
+	g.callers[fn] = nil // while it is being found out
+	var callers []ssa.CallInstruction
+	for _, call := range g.dynamic {
+		if !fits(call.Common(), fn) {
+			continue
+		}
+		if fns, _ := e.callees(call); slices.Contains(fns, fn) {
+			callers = append(callers, call)
+		}
+	}
+	g.callers[fn] = callers
+	return callers
+}
+
+// fits reports whether a dynamic call can be one of fn by its name and signature.
+func fits(c *ssa.CallCommon, fn *ssa.Function) bool {
+	if c.IsInvoke() {
+		return fn.Signature.Recv() != nil && c.Method.Name() == fn.Name()
+	}
+	sig, ok := c.Value.Type().Underlying().(*types.Signature)
+	if !ok {
+		return false
+	}
+	x := fn.Signature
+	return x.Recv() == nil && types.Identical(sig.Params(), x.Params()) && types.Identical(sig.Results(), x.Results()) ||
+		x.Recv() != nil && sig.Params().Len() == x.Params().Len()
 }
 
 // callees returns the functions of the package that the call can reach; complete is false if it can
@@ -109,6 +133,7 @@ func (e *Engine) callees(call ssa.CallInstruction) (fns []*ssa.Function, complet
 		return r.fns, r.complete
 	}
 	var r reached
+	e.graph.callees[call] = r // while it is being found out
 	if common.IsInvoke() {
 		r.fns = e.implementations(common)
 	} else if _, ok := common.Value.(*ssa.Builtin); !ok {

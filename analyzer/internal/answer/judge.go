@@ -23,6 +23,7 @@ var retried = []Status{503, 502, 504, 500, Failed, Other4xx, 404, 400, 422, 405}
 
 // Judge returns what is wrong with what happens when the send s is answered with a 429.
 func (e *Engine) Judge(s *send.Send) []*Report {
+	e.fuel = maxFuel
 	n := e.root(s.Call)
 	var reports []*Report
 	for _, m := range n.written() {
@@ -347,14 +348,52 @@ func (n *node) naming() []*cond {
 	return found
 }
 
+// tells reports whether the callers of n's function can see a difference between a 429 and a 200.
+func (n *node) tells() bool {
+	starts := func(sc scenario) map[string]bool {
+		keys := map[string]bool{}
+		for _, r := range n.trace(sc).Returns {
+			keys[r.value.key(n.e.ids)+memKey(r.mem, n.e.ids)] = true
+		}
+		return keys
+	}
+	bad, good := starts(limited), starts(with(200))
+	if len(bad) != len(good) || hasAnswer(n.trace(limited)) {
+		return true
+	}
+	for k := range bad {
+		if !good[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// hasAnswer reports whether the answer itself is handed up.
+func hasAnswer(t *Trace) bool {
+	return slices.ContainsFunc(t.Returns, func(r *result) bool {
+		if hasResponse(r.value) {
+			return true
+		}
+		for _, v := range r.mem {
+			if hasResponse(v) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // judgeCallers judges what the callers do with what n's function hands them. own is what the function
 // itself makes of a 429.
 func (n *node) judgeCallers(own *verdict, onlyTests bool) *verdict {
 	var ups []*node
 	var vs []*verdict
-	for _, m := range n.callers() {
-		ups = append(ups, m)
-		vs = append(vs, m.judge(onlyTests))
+	if n.tells() {
+		for _, m := range n.callers() {
+			ups = append(ups, m)
+			vs = append(vs, m.judge(onlyTests))
+		}
 	}
 	v := &verdict{fate: own.fate, bare: own.bare}
 	if obj := object(n.fn()); obj != nil && reachable(obj) {

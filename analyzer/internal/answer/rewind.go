@@ -134,7 +134,7 @@ func (e *Engine) hasBody(v ssa.Value, isRequest bool) bool {
 			switch {
 			case !isRequest:
 				return true
-			case x.Parent().Name() == "RoundTrip" && e.sendsBodies(x.Parent()):
+			case x.Parent().Name() == "RoundTrip" && e.sendsBodies():
 				return true
 			}
 			continue
@@ -175,17 +175,18 @@ func madeBy(v ssa.Value) *ssa.Call {
 	return nil
 }
 
-// sendsBodies reports whether a send of the package, outside fn, has a body.
-func (e *Engine) sendsBodies(fn *ssa.Function) bool {
-	return slices.ContainsFunc(e.order, func(s *send.Send) bool {
-		if e.passesThrough(s.Call.Parent()) {
-			return false
-		}
-		if s.Body != nil {
-			return e.hasBody(s.Body, false)
-		}
-		return s.Request != nil && e.hasBody(s.Request, true)
-	})
+// sendsBodies reports whether a send of the package that is no part of another one has a body.
+func (e *Engine) sendsBodies() bool {
+	if e.bodies == maybe {
+		e.bodies = no // while it is being found out
+		e.bodies = triOf(slices.ContainsFunc(e.order, func(s *send.Send) bool {
+			if e.passesThrough(s.Call.Parent()) {
+				return false
+			}
+			return s.Body != nil && e.hasBody(s.Body, false) || s.Request != nil && e.hasBody(s.Request, true)
+		}))
+	}
+	return e.bodies == yes
 }
 
 // handedIn returns what the call site hands to n's function of the part p: the arguments that p comes from,

@@ -109,8 +109,8 @@ func (t *tracing) argument(p *ssa.Parameter, depth int) {
 	fn := p.Parent()
 	i := slices.Index(fn.Params, p)
 	calls := t.e.graph.calls[fn]
-	if dynamic := t.e.graph.callers[fn]; len(dynamic) > 0 && fn.Signature.Recv() == nil {
-		calls = append(slices.Clone(calls), dynamic...)
+	if fn.Signature.Recv() == nil && (fn.Parent() != nil || len(calls) == 0) {
+		calls = append(slices.Clone(calls), t.e.dynamicCallers(fn)...)
 	}
 	if len(calls) == 0 || exported(fn) {
 		t.leaf(p)

@@ -11,11 +11,12 @@ import (
 
 // Bounds of one walk.
 const (
-	maxSteps  = 40_000 // instructions
-	maxDepth  = 12     // calls below the function where the walk starts
-	maxVisits = 64     // of one block in one context, with different values
-	maxStates = 6_000  // paths taken up
-	fewVisits = 5      // of a loop whose end is not known, before its counters are forgotten
+	maxSteps  = 40_000    // instructions
+	maxFuel   = 3_000_000 // instructions, of all walks for one send
+	maxDepth  = 12        // calls below the function where the walk starts
+	maxVisits = 64        // of one block in one context, with different values
+	maxStates = 6_000     // paths taken up
+	fewVisits = 5         // of a loop whose end is not known, before its counters are forgotten
 )
 
 // walk follows every path from one instruction of a function, in one scenario, until the function
@@ -126,7 +127,10 @@ func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 		}
 		w.work = append(w.work, st)
 	}
+	w.fuel = min(w.fuel, e.fuel)
+	before := w.fuel
 	w.run()
+	e.fuel -= before - w.fuel
 	return w.trace
 }
 
