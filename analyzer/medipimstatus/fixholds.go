@@ -81,7 +81,10 @@ func declares(fn *ssa.Function, v *types.Var) bool {
 // it, or stored to it.
 func (f *fixer) keeps(alloc *ssa.Alloc, answer ssa.Value, at ssa.Instruction, value ssa.Value) bool {
 	stores, ok := f.stores(alloc)
-	if !ok || len(stores) == 0 {
+	if !ok {
+		return untouched(alloc, answer, at)
+	}
+	if len(stores) == 0 {
 		return false
 	}
 	if len(stores) == 1 {
@@ -113,6 +116,27 @@ func (f *fixer) keeps(alloc *ssa.Alloc, answer ssa.Value, at ssa.Instruction, va
 			return true
 		}
 		return false
+	}, func() { ok = false })
+	return ok
+}
+
+// untouched reports whether nothing can have written to a variable since answer was read from it.
+func untouched(alloc *ssa.Alloc, answer ssa.Value, at ssa.Instruction) bool {
+	if at.Parent() != answer.Parent() {
+		return false
+	}
+	ok := true
+	back(at, func(instr ssa.Instruction) bool {
+		if v, isValue := instr.(ssa.Value); isValue && v == answer {
+			return true
+		}
+		switch instr := instr.(type) {
+		case ssa.CallInstruction, *ssa.Send, *ssa.Select:
+			ok = false
+		case *ssa.Store:
+			ok = ok && instr.Addr != ssa.Value(alloc)
+		}
+		return !ok
 	}, func() { ok = false })
 	return ok
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
@@ -148,7 +149,8 @@ func (f *fixer) setBeside(h *holder, w write) bool {
 		if file.LineStart(kv.Pos()) != file.LineStart(w.lit.Lbrace) && isOnOwnLine(w.lit, kv, file.LineStart) {
 			sep = ",\n" + file.Indent(kv.Pos())
 		}
-		h.edits = append(h.edits, file.Insert(kv.End(), sep+h.field+": "+text))
+		insertion := file.Insert(kv.End(), sep+h.field+": "+text)
+		h.edits = append(h.edits, file.Align(w.lit.Pos(), w.lit.End(), "var _ = ", insertion)...)
 		return true
 	}
 	last := w.lit.Elts[len(w.lit.Elts)-1]
@@ -340,6 +342,19 @@ walk:
 	if !ok {
 		return false
 	}
+	target := strings.Join(append([]string{base}, fill.Fields...), ".")
+	if !h.fresh && f.isSetIn(h, target, call.Pos()) {
+		h.built = append(h.built, call)
+		return true
+	}
+	for fill.Nil && !before && !excluded(checks, target) {
+		next, ok := f.next(stmt).(*ast.IfStmt)
+		if !ok || next.Init != nil || next.Else != nil || !ends(next.Body) || !excluded([]ast.Expr{next.Cond}, target) {
+			break
+		}
+		stmt, pos = next, next.End()
+		checks = append(checks, next.Cond)
+	}
 	// The response must be at hand there.
 	var hands []hand
 	for i, o := range fill.Status.Body(origin.PathStatus) {
@@ -357,7 +372,6 @@ walk:
 		return false
 	}
 	h.built = append(h.built, call)
-	target := strings.Join(append([]string{base}, fill.Fields...), ".")
 	text := target + "." + h.field + " = " + status
 	if fill.Nil && before {
 		return false
@@ -376,8 +390,28 @@ walk:
 	return true
 }
 
+// isSetIn reports whether the function around pos sets the holder's field of target itself.
+func (f *fixer) isSetIn(h *holder, target string, pos token.Pos) bool {
+	decl := f.enclosing(pos)
+	for _, w := range f.writes(h.named) {
+		if w.lit == nil && w.lhs.Sel.Name == h.field && types.ExprString(w.lhs.X) == target && decl != nil && f.enclosing(w.lhs.Pos()) == decl {
+			return true
+		}
+	}
+	return false
+}
+
 // errorCheck returns the statement after stmt, if it leaves when an error is set.
 func (f *fixer) errorCheck(stmt ast.Stmt) *ast.IfStmt {
+	next, ok := f.next(stmt).(*ast.IfStmt)
+	if ok && next.Init == nil && next.Else == nil && ends(next.Body) && f.failed(next.Cond) {
+		return next
+	}
+	return nil
+}
+
+// next returns the statement after stmt in its list, or nil.
+func (f *fixer) next(stmt ast.Stmt) ast.Stmt {
 	path, _ := astutil.PathEnclosingInterval(f.syntax(stmt.Pos()), stmt.Pos(), stmt.End())
 	for i, n := range path {
 		if n != ast.Node(stmt) || i+1 == len(path) {
@@ -392,13 +426,8 @@ func (f *fixer) errorCheck(stmt ast.Stmt) *ast.IfStmt {
 		case *ast.CommClause:
 			list = n.Body
 		}
-		for j, s := range list {
-			if s == stmt && j+1 < len(list) {
-				next, ok := list[j+1].(*ast.IfStmt)
-				if ok && next.Init == nil && next.Else == nil && ends(next.Body) && f.failed(next.Cond) {
-					return next
-				}
-			}
+		if j := slices.Index(list, stmt); j >= 0 && j+1 < len(list) {
+			return list[j+1]
 		}
 	}
 	return nil
