@@ -68,9 +68,11 @@ type Package struct {
 	Retries  []*answer.Report // what is wrong with what happens to a 429
 
 	pass      *analysis.Pass
+	successes map[ssa.Instruction]bool // decodes of lines, asked already: can only a success reach them?
 	insp      *inspector.Inspector
 	hosts     *host.Finder
 	reach     *reach.Engine
+	streams   map[settledKey]bool // lines of streams, asked already
 	specs     map[token.Pos]*ast.TypeSpec
 	mentions  map[ast.Node]bool  // asked already: does the node have to do with Medipim?
 	envelopes map[ssa.Value]bool // responses decoded into the envelope; nil until asked for

@@ -1,12 +1,18 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
-// Ours keeps the origins in s that are part of a Medipim error body, whose branch the HTTP status
-// should decide: not those of an answer known to come from another host, nor of a line in a stream
-// whose response was already found to be a success.
+// Ours keeps the origins in s that are the part at path of a Medipim error body: not of an answer
+// known to come from another host. Of the status, a line in a stream does not count whose response
+// was already found to be a success: no other status tells what is wrong with it.
 func (p *Package) Ours(s origin.Set, path string) origin.Set {
-	return p.here(s.Body(path))
+	ours := p.here(s.Body(path))
+	if path != origin.PathStatus {
+		return ours
+	}
+	return slices.DeleteFunc(ours, p.settled)
 }
