@@ -9,6 +9,7 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // Reach tells which statuses an answer can still have.
@@ -17,10 +18,17 @@ func (p *Package) Reach() *reach.Engine {
 		p.reach = reach.New(p.Origins, reach.Options{
 			Statuses: p.Catalog.Statuses(),
 			Facts:    imported{p.pass}.outcomes,
-			Trippers: p.Answers.Trippers,
+			Trippers: p.trippers,
 		})
 	}
 	return p.reach
+}
+
+func (p *Package) trippers(s *send.Send) ([]*ssa.Function, bool) {
+	if p.Answers == nil {
+		return nil, true
+	}
+	return p.Answers.Trippers(s)
 }
 
 // ViewsOf returns the answer whose body the value v is a part of, as v's function sees it: the

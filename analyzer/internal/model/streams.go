@@ -1,0 +1,112 @@
+package model
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// settled reports whether o is part of a line in a stream whose response was found to be no error before
+// the line was read: the line's own status is the only one then.
+func (p *Package) settled(o origin.Origin) bool {
+	if !o.Stream {
+		return false
+	}
+	key := settledKey{o.Decode, o.Answer}
+	yes, ok := p.streams[key]
+	if !ok {
+		if p.streams == nil {
+			p.streams = map[settledKey]bool{}
+		}
+		call, _ := o.Decode.(ssa.CallInstruction)
+		yes = call != nil && p.readsSuccess(call, 0) || o.Answer != nil && p.bodySuccess(o.Answer)
+		p.streams[key] = yes
+	}
+	return yes
+}
+
+type settledKey struct {
+	decode ssa.Instruction
+	answer ssa.Value
+}
+
+// readsSuccess reports whether the response that the call decodes from can be no error there.
+func (p *Package) readsSuccess(call ssa.CallInstruction, depth int) bool {
+	r, ok := p.Origins.Reads(call)
+	return ok && p.handedSuccess(call, r.From, r.Param, depth)
+}
+
+// handedSuccess reports whether the response of the bodies from, or of what the parameter of the function is,
+// can be no error at the call.
+func (p *Package) handedSuccess(call ssa.CallInstruction, from origin.Set, param, depth int) bool {
+	fn := call.Parent()
+	var s reach.Subject
+	for _, o := range from {
+		if o.Answer != nil && sees(fn, o.Answer) {
+			s.Holders = append(s.Holders, reach.Holder{Value: o.Answer, Field: o.Held})
+		}
+	}
+	if len(s.Holders) > 0 {
+		s.Closed = true
+		return noError(p.Reach().Statuses(s, call))
+	}
+	calls := p.Origins.Callers(fn)
+	if param < 0 || depth > 3 || len(calls) == 0 {
+		return false
+	}
+	for _, outer := range calls {
+		if param >= len(outer.Common().Args) || outer.Common().IsInvoke() ||
+			!p.handedSuccess(outer, p.Origins.SourceOf(outer, param), p.Origins.ParamOf(outer, param), depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// noError reports whether the statuses include a success, and no 4xx or 5xx.
+func noError(at reach.Answer) bool { return at.Set.Success() && len(at.Set.Errors()) == 0 }
+
+// bodySuccess reports whether the body of the response v is read only where it can be no error, but for
+// reads where it is one.
+func (p *Package) bodySuccess(v ssa.Value) bool {
+	if !send.IsResponse(v.Type()) || v.Referrers() == nil {
+		return false
+	}
+	read := false
+	for _, ref := range *v.Referrers() {
+		fa, ok := ref.(*ssa.FieldAddr)
+		if !ok || !isReader(pointee(fa.Type())) {
+			continue
+		}
+		for _, load := range *fa.Referrers() {
+			body, ok := load.(*ssa.UnOp)
+			if !ok || onlyClosed(body) {
+				continue
+			}
+			at := p.Reach().Statuses(reach.Subject{Holders: []reach.Holder{{Value: v}}, Closed: true}, body)
+			if !at.Set.Success() {
+				continue // the body of an error
+			}
+			if !noError(at) {
+				return false
+			}
+			read = true
+		}
+	}
+	return read
+}
+
+// onlyClosed reports whether nothing is done with the body but to close it.
+func onlyClosed(body *ssa.UnOp) bool {
+	return !slices.ContainsFunc(*body.Referrers(), func(ref ssa.Instruction) bool {
+		if _, ok := ref.(*ssa.DebugRef); ok {
+			return false
+		}
+		call, ok := ref.(ssa.CallInstruction)
+		return !ok || !call.Common().IsInvoke() || call.Common().Method.Name() != "Close"
+	})
+}
