@@ -23,6 +23,9 @@ func place(p *rule.Pass, r *answer.Report) analysis.Range {
 	default:
 		return nil
 	}
+	if x := r.Cond.Use(); x != nil {
+		return x
+	}
 	if at := conditionAt(p, r.Cond.Test); at != nil {
 		return at
 	}

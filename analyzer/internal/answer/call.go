@@ -36,6 +36,16 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 	if fn := common.StaticCallee(); fn != nil && fullName(fn) == "time.AfterFunc" {
 		w.later(st, common)
 	}
+	if common.IsInvoke() && common.Method.Name() == "Error" && isErrorType(common.Value.Type()) {
+		switch x := w.val(st, common.Value); x.kind {
+		case made:
+			st.set(call, x.elems[0])
+			return st
+		case failure:
+			st.set(call, &value{kind: text, elems: []*value{opaque}, taint: carries})
+			return st
+		}
+	}
 	if v := w.answerCall(st, common); v != nil {
 		st.set(call, v)
 		return st

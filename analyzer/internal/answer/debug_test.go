@@ -8,6 +8,7 @@ func (e *Engine) Dump(line func(pos int) string, at string) {
 		if line(int(s.Call.Pos())) != at {
 			continue
 		}
+		e.fuel = maxFuel
 		n := e.root(s.Call)
 		e.dump(n, line)
 	}

@@ -61,6 +61,7 @@ func reachable(obj *types.Func) bool { return obj.Exported() }
 func (e *Engine) Export(passesOn bool, fact func(types.Object, *Fact)) {
 	var errs []errorOf
 	for _, obj := range e.handedOrder {
+		e.fuel = maxFuel
 		h := e.handed[obj]
 		if h.settled || len(h.nodes) == 0 || e.passesThrough(h.nodes[0].fn()) {
 			continue
@@ -82,6 +83,7 @@ func (e *Engine) Export(passesOn bool, fact func(types.Object, *Fact)) {
 	if len(errs) > 0 {
 		e.exportPredicates(errs, fact)
 	}
+	e.fuel = maxFuel
 	e.exportClients(fact)
 }
 

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -230,9 +231,10 @@ func (n *node) judgeIncomplete() *verdict {
 			if len(n.retries(s, n.trace(sc))) == 0 {
 				continue
 			}
-			at := n.decisive(sc, limited, func(t *Trace) bool {
-				return len(n.retries(s, t)) == 0
-			})
+			at := n.below.sorting(sc)
+			if at == nil {
+				at = n.decisive(sc, limited, func(t *Trace) bool { return len(n.retries(s, t)) == 0 })
+			}
 			if at != nil {
 				conds = append(conds, at)
 			}
@@ -243,6 +245,33 @@ func (n *node) judgeIncomplete() *verdict {
 		}
 	}
 	return nil
+}
+
+// sorting returns the condition, in n's function or below it, that gives an answer of the scenario sc another
+// result than a 429: the one that leaves 429 out where a caller retries on that result. Nil if there is none.
+func (n *node) sorting(sc scenario) *Cond {
+	if n == nil {
+		return nil
+	}
+	if at := n.below.sorting(sc); at != nil {
+		return at
+	}
+	shapes := func(t *Trace) map[string]bool {
+		m := map[string]bool{}
+		for _, r := range t.Returns {
+			m[n.shape(r)] = true
+		}
+		return m
+	}
+	want, have := shapes(n.trace(limited)), shapes(n.trace(sc))
+	if len(want) == 0 || maps.Equal(want, have) {
+		return nil
+	}
+	c := n.first(sc, diverging(n.trace(sc), n.trace(limited)), func(t *Trace) bool { return maps.Equal(shapes(t), want) })
+	if c == nil {
+		return nil
+	}
+	return c.cond()
 }
 
 // decisive returns the first condition that comes out one way in the scenario sc and another way in the
@@ -287,6 +316,9 @@ func (c *cond) cond() *Cond {
 	test := c.at.Cond
 	if len(c.why) > 0 {
 		test = c.why[len(c.why)-1]
+	}
+	if lk, ok := test.(*ssa.Lookup); ok && lk.CommaOk && lk.Parent() == c.at.Parent() {
+		test = c.at.Cond // v, ok := table[status], and the condition is about ok
 	}
 	return &Cond{If: c.at, Test: test}
 }

@@ -32,6 +32,7 @@ type node struct {
 
 	start  func(sc scenario) []start
 	traces map[scenario]*Trace
+	params map[*ssa.Parameter]*value        // what else the function is known to have been called with
 	binds  map[*ssa.Parameter]*ssa.Function // functions that parameters are known to be, coming from below
 }
 
@@ -137,9 +138,40 @@ func (n *node) callers() []*node {
 				m.holder = c.Common().Args[i]
 			}
 		}
+		m.context()
 		up = append(up, m)
 	}
 	return up
+}
+
+// context notes what n's function was called with, where only one of its callers fits what is known: the
+// other functions that were passed along with the one that the answer came from.
+func (n *node) context() {
+	if len(n.binds) == 0 {
+		return
+	}
+	var only ssa.CallInstruction
+	for _, c := range n.e.callersOf(n.fn()) {
+		if !n.reaches(c) {
+			continue
+		}
+		if only != nil {
+			return
+		}
+		only = c
+	}
+	if only == nil || only.Common().IsInvoke() {
+		return
+	}
+	n.params = map[*ssa.Parameter]*value{}
+	for i, p := range n.fn().Params {
+		if i >= len(only.Common().Args) {
+			break
+		}
+		if v := n.e.static(only.Common().Args[i]); v.kind == function || v.kind == list || v.kind == table {
+			n.params[p] = v
+		}
+	}
 }
 
 // above reports whether the answer came through c, or through c's function, already: recursion.

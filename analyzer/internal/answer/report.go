@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"go/ast"
 	"go/token"
 	"slices"
 
@@ -46,6 +47,23 @@ type Cond struct {
 	Test ssa.Value // a comparison, a search, a lookup: what came out wrong
 }
 
+// Use returns the source of a condition that is a variable, where it decides the branch; else nil.
+func (c *Cond) Use() ast.Expr {
+	if c.If == nil || c.Test != c.If.Cond {
+		return nil
+	}
+	if _, ok := c.Test.(*ssa.Extract); !ok {
+		return nil
+	}
+	instrs := c.If.Block().Instrs
+	for i := len(instrs) - 1; i >= 0; i-- {
+		if ref, ok := instrs[i].(*ssa.DebugRef); ok && ref.X == c.Test && !ref.IsAddr {
+			return ref.Expr
+		}
+	}
+	return nil
+}
+
 // state of a send's 429.
 type fate uint8
 
@@ -77,6 +95,9 @@ func sortReports(rs []*Report) []*Report {
 
 func (r *Report) pos() int {
 	if r.Cond != nil {
+		if x := r.Cond.Use(); x != nil {
+			return int(x.Pos())
+		}
 		if p := r.Cond.Test.Pos(); p.IsValid() {
 			return int(p)
 		}

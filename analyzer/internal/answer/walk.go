@@ -122,6 +122,9 @@ func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 		if v := site.Value(); v != nil && s.value != nil {
 			st.env[v] = s.value
 		}
+		for p, v := range n.params {
+			st.env[p] = v
+		}
 		if n.holder != nil && sc.status != Failed {
 			st.env[n.holder] = &value{kind: response}
 		}
