@@ -68,7 +68,6 @@ type Package struct {
 	Retries  []*answer.Report // what is wrong with what happens to a 429
 
 	pass      *analysis.Pass
-	successes map[ssa.Instruction]bool // decodes of lines, asked already: can only a success reach them?
 	insp      *inspector.Inspector
 	hosts     *host.Finder
 	reach     *reach.Engine
