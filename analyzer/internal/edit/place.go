@@ -13,7 +13,7 @@ import (
 
 // addable are the packages that fixes import. Each gets a place of its own between two imports, as
 // far as there are places, so that fixes that import different packages do not touch.
-var addable = []string{"errors", "fmt", "io", "math/rand/v2", "net/http", "strconv", "time"}
+var addable = []string{"errors", "fmt", "io", "math/rand/v2", "net/http", "strconv", "strings", "time"}
 
 // A slot is a place for new import specs: the text between lead and trail. Between two specs there
 // are up to five, of which two lie within the quotes of a neighbour's path, whose quote then closes
