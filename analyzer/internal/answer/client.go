@@ -13,6 +13,7 @@ import (
 type tripper struct {
 	fn   *ssa.Function
 	self ssa.Value // the receiver
+	in   *within   // the call that made it
 }
 
 // through returns the functions of the package that the send goes through, and whether it can also go
@@ -21,7 +22,9 @@ func (e *Engine) through(s *send.Send) ways {
 	if s.Client == nil || s.Library != send.NetHTTP {
 		return ways{direct: true}
 	}
-	return e.trippers(e.sources(s.Client), s.Method)
+	t := &tracing{e: e, seen: map[sight]bool{}}
+	t.trace(s.Client, 0)
+	return e.trippersOf(t, s.Method)
 }
 
 // ways are what a send can go through.
@@ -33,22 +36,32 @@ type ways struct {
 
 // trippers returns what the clients or transports vs do with a request.
 func (e *Engine) trippers(vs []ssa.Value, method string) ways {
+	return e.trippersOf(&tracing{leaves: vs, calls: make([]*within, len(vs))}, method)
+}
+
+// trippersOf is trippers for what was found in a run of sources.
+func (e *Engine) trippersOf(found *tracing, method string) ways {
 	var w ways
-	for _, v := range vs {
+	for i, v := range found.leaves {
 		if e.settles(v, method) {
 			w.settled = true
 			continue
 		}
 		if t, ok := e.tripperOf(v, method); ok {
+			t.in = found.calls[i]
 			w.trippers = append(w.trippers, t)
 			continue
 		}
-		transports := e.transports(v)
-		w.direct = w.direct || len(transports) == 0
-		for _, tr := range transports {
+		below := &tracing{e: e, seen: map[sight]bool{}, in: found.calls[i]}
+		for _, tr := range e.transportsOf(v) {
+			below.trace(tr, 0)
+		}
+		w.direct = w.direct || len(below.leaves) == 0
+		for j, tr := range below.leaves {
 			if e.settles(tr, "RoundTrip") {
 				w.settled = true
 			} else if t, ok := e.tripperOf(tr, "RoundTrip"); ok {
+				t.in = below.calls[j]
 				w.trippers = append(w.trippers, t)
 			} else {
 				w.direct = true
@@ -131,8 +144,17 @@ func isHTTPClient(t types.Type) bool {
 	return isNamed(deref(types.Unalias(t)), "net/http", "Client")
 }
 
-// transports returns what the Transport field of the client at v is set to.
+// transports returns where the transports that are set on the client at v come from.
 func (e *Engine) transports(v ssa.Value) []ssa.Value {
+	var found []ssa.Value
+	for _, tr := range e.transportsOf(v) {
+		found = append(found, e.sources(tr)...)
+	}
+	return found
+}
+
+// transportsOf returns what the Transport field of the client at v is set to.
+func (e *Engine) transportsOf(v ssa.Value) []ssa.Value {
 	if !isHTTPClient(v.Type()) {
 		return nil
 	}
@@ -155,7 +177,7 @@ func (e *Engine) transports(v ssa.Value) []ssa.Value {
 		}
 		for _, c := range same {
 			if fa.X == c || sameField(fa.X, c) || contains(e.sources(fa.X), c) {
-				found = append(found, e.sources(st.Val)...)
+				found = append(found, st.Val)
 				break
 			}
 		}
@@ -282,12 +304,15 @@ func (e *Engine) rootIn(call ssa.CallInstruction, t tripper, depth int) *node {
 	n := e.root(call)
 	n.depth = depth
 	s := e.sends[call]
-	if t.self == nil || len(t.fn.Params) == 0 || s.Client == nil {
+	if s.Client == nil {
 		return n
 	}
-	tr := &tracing{e: e, seen: map[ssa.Value]bool{}, recv: t.fn.Params[0], self: t.self}
+	tr := &tracing{e: e, seen: map[sight]bool{}, in: t.in, self: t.self}
+	if t.self != nil && len(t.fn.Params) > 0 {
+		tr.recv = t.fn.Params[0]
+	}
 	tr.trace(s.Client, 0)
-	n.ways = e.trippers(tr.leaves, s.Method)
+	n.ways = e.trippersOf(tr, s.Method)
 	return n
 }
 
@@ -306,7 +331,7 @@ func (e *Engine) exportClients(fact func(types.Object, *Fact)) {
 			}
 		case yieldsClient(fn.Signature):
 			var vs []ssa.Value
-			t := &tracing{e: e, seen: map[ssa.Value]bool{}}
+			t := &tracing{e: e, seen: map[sight]bool{}}
 			for _, b := range fn.Blocks {
 				if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
 					t.trace(ret.Results[0], 0)

@@ -178,12 +178,12 @@ func (n *node) retries(s Status, t *Trace) []back {
 		if b.again && (arrives(good, b) || arrives(bad, b)) {
 			continue // the next request of a series
 		}
-		if within(good, b) {
+		if stays(good, b) {
 			// A 200 comes round as well. It is a retry if this status was told apart from other errors,
 			// and the same request is sent again.
 			// Or if it was put back into the queue that the loop is over.
 			requeued := b.marks.queued && !queuedWithin(good, b) && !queuedWithin(bad, b)
-			if !requeued && (s == Failed || within(bad, b) || n.advanced(b)) {
+			if !requeued && (s == Failed || stays(bad, b) || n.advanced(b)) {
 				continue
 			}
 		}
@@ -192,8 +192,8 @@ func (n *node) retries(s Status, t *Trace) []back {
 	return found
 }
 
-// within reports whether one of the arrivals is at the same call as b, inside the loop that b stayed in.
-func within(backs []back, b back) bool {
+// stays reports whether one of the arrivals is at the same call as b, inside the loop that b stayed in.
+func stays(backs []back, b back) bool {
 	return slices.ContainsFunc(backs, func(x back) bool {
 		return x.call == b.call && x.other == b.other && x.marks.out <= b.marks.out
 	})

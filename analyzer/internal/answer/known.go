@@ -106,7 +106,7 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 		return nil
 	}
 	switch fn.Pkg().Path() {
-	case "strings":
+	case "strings", "bytes":
 		return w.stringsFunc(fn.Name(), args, get, call)
 	case "strconv":
 		return strconvFunc(fn.Name(), args, get)

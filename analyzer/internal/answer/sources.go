@@ -14,16 +14,31 @@ const maxSources = 32 // places that one value is followed back to
 // functions, constants, parameters that callers outside set. Variables, fields (of any struct of the
 // type), arguments and results are followed through the package.
 func (e *Engine) sources(v ssa.Value) []ssa.Value {
-	t := &tracing{e: e, seen: map[ssa.Value]bool{}}
+	t := &tracing{e: e, seen: map[sight]bool{}}
 	t.trace(v, 0)
 	return t.leaves
+}
+
+// within is the call of a function of the package whose results are being followed: its parameters are what
+// this call passes, not what all callers do.
+type within struct {
+	call *ssa.Call
+	up   *within
+}
+
+// sight is a value that was met in the results of a call.
+type sight struct {
+	v  ssa.Value
+	in *within
 }
 
 // tracing is one run of sources.
 type tracing struct {
 	e      *Engine
-	seen   map[ssa.Value]bool
+	seen   map[sight]bool
 	leaves []ssa.Value
+	calls  []*within // for each leaf, the call that it was met in
+	in     *within
 	// self is what the receiver of a method is known to be: its fields are those of this value alone.
 	recv *ssa.Parameter
 	self ssa.Value
@@ -32,14 +47,15 @@ type tracing struct {
 func (t *tracing) leaf(v ssa.Value) {
 	if !slices.Contains(t.leaves, v) {
 		t.leaves = append(t.leaves, v)
+		t.calls = append(t.calls, t.in)
 	}
 }
 
 func (t *tracing) trace(v ssa.Value, depth int) {
-	if t.seen[v] {
+	if t.seen[sight{v, t.in}] {
 		return
 	}
-	t.seen[v] = true
+	t.seen[sight{v, t.in}] = true
 	if depth > 24 || len(t.leaves) > maxSources {
 		t.leaf(v)
 		return
@@ -108,6 +124,12 @@ func (t *tracing) argument(p *ssa.Parameter, depth int) {
 	}
 	fn := p.Parent()
 	i := slices.Index(fn.Params, p)
+	for in := t.in; in != nil; in = in.up {
+		if in.call.Call.StaticCallee() == fn && i < len(in.call.Call.Args) {
+			t.inside(in.up, func() { t.trace(in.call.Call.Args[i], depth+1) })
+			return
+		}
+	}
 	calls := t.e.graph.calls[fn]
 	if fn.Signature.Recv() == nil && (fn.Parent() != nil || len(calls) == 0) {
 		calls = append(slices.Clone(calls), t.e.dynamicCallers(fn)...)
@@ -129,11 +151,32 @@ func (t *tracing) result(v ssa.Value, call *ssa.Call, i, depth int) {
 		t.leaf(v)
 		return
 	}
-	for _, b := range fn.Blocks {
-		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
-			t.trace(ret.Results[i], depth+1)
+	levels := 0
+	for in := t.in; in != nil; in = in.up {
+		if in.call == call {
+			return // recursion
 		}
+		levels++
 	}
+	in := t.in
+	if levels < 6 {
+		in = &within{call, t.in}
+	}
+	t.inside(in, func() {
+		for _, b := range fn.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
+				t.trace(ret.Results[i], depth+1)
+			}
+		}
+	})
+}
+
+// inside runs f with the values that it meets taken as met in the results of another call.
+func (t *tracing) inside(in *within, f func()) {
+	before := t.in
+	t.in = in
+	f()
+	t.in = before
 }
 
 // load follows memory to what is stored there: a variable's, or a field's in any struct of the type.
@@ -162,7 +205,7 @@ func (t *tracing) load(v, addr ssa.Value, depth int) {
 
 // members follows a slice to the elements that it is made of.
 func (t *tracing) members(v, list ssa.Value, depth int) {
-	inner := &tracing{e: t.e, seen: t.seen, recv: t.recv, self: t.self}
+	inner := &tracing{e: t.e, seen: t.seen, in: t.in, recv: t.recv, self: t.self}
 	inner.trace(list, depth+1)
 	for _, src := range inner.leaves {
 		slice, ok := src.(*ssa.Slice)
