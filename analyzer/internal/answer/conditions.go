@@ -1,0 +1,142 @@
+package answer
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// sorting returns the condition, in n's function or below it, that gives an answer of the scenario sc another
+// result than a 429: the one that leaves 429 out where a caller retries on that result. Nil if there is none.
+func (n *node) sorting(sc scenario) *Cond {
+	if n == nil {
+		return nil
+	}
+	if at := n.below.sorting(sc); at != nil {
+		return at
+	}
+	shapes := func(t *Trace) map[string]bool {
+		m := map[string]bool{}
+		for _, r := range t.Returns {
+			m[n.shape(r)] = true
+		}
+		return m
+	}
+	want, have := shapes(n.trace(limited)), shapes(n.trace(sc))
+	if len(want) == 0 || maps.Equal(want, have) {
+		return nil
+	}
+	c := n.first(sc, diverging(n.trace(sc), n.trace(limited)), func(t *Trace) bool { return maps.Equal(shapes(t), want) })
+	if c == nil {
+		return nil
+	}
+	return c.cond()
+}
+
+// decisive returns the first condition that comes out one way in the scenario sc and another way in the
+// scenario other, and that changes what becomes of the answer: with its outcome laid down as it is in the
+// other scenario, the walk satisfies changed. Nil if there is none.
+func (n *node) decisive(sc, other scenario, changed func(*Trace) bool) *Cond {
+	if c := n.first(sc, diverging(n.trace(sc), n.trace(other)), changed); c != nil {
+		return c.cond()
+	}
+	return nil
+}
+
+// first returns the first of the conditions whose other outcome makes the walk satisfy changed; nil if none does.
+func (n *node) first(sc scenario, conds []*cond, changed func(*Trace) bool) *cond {
+	for _, c := range conds {
+		if changed(n.forced(sc, map[*ssa.If]bool{c.at: c.outcome() == no || c.outcome() == maybe && c.other == yes})) {
+			return c
+		}
+	}
+	return nil
+}
+
+// diverging returns the conditions of t that come out otherwise in u, in the order of the walk. One that is
+// open in t diverges too if it is settled in u.
+func diverging(t, u *Trace) []*cond {
+	var found []*cond
+	for _, at := range t.order {
+		c, d := t.Conds[at], u.Conds[at]
+		if d == nil || d.outcome() == maybe || c.outcome() == d.outcome() || c.outcome() == maybe && !c.open {
+			continue
+		}
+		e := *c
+		e.other = d.outcome()
+		found = append(found, &e)
+	}
+	slices.SortStableFunc(found, func(a, b *cond) int { return cmp.Compare(a.rank, b.rank) })
+	return found
+}
+
+// cond returns the condition as it is reported: the comparison itself, be it in a predicate.
+func (c *cond) cond() *Cond {
+	test := c.at.Cond
+	if len(c.why) > 0 {
+		test = c.why[len(c.why)-1]
+	}
+	if lk, ok := test.(*ssa.Lookup); ok && lk.CommaOk && lk.Parent() == c.at.Parent() {
+		test = c.at.Cond // v, ok := table[status], and the condition is about ok
+	}
+	return &Cond{If: c.at, Test: test}
+}
+
+// test returns the condition as it is reported where it is a test of something that was made for a 429:
+// what decides the branch in its own function, not what a predicate does.
+func (c *cond) test() *Cond {
+	found := c.cond()
+	if def, ok := found.Test.(ssa.Instruction); ok && def.Parent() != c.at.Parent() {
+		found.Test = c.at.Cond
+	}
+	return found
+}
+
+// told returns the condition that tells a 429 apart from other errors, or nil.
+func (n *node) told() *Cond { return n.chosen(n.naming()) }
+
+// chosen returns the first of the conditions, one of n's own function before others.
+func (n *node) chosen(conds []*cond) *Cond {
+	for _, c := range conds {
+		if c.at.Parent() == n.fn() {
+			return c.test()
+		}
+	}
+	for _, c := range conds {
+		return c.test()
+	}
+	return nil
+}
+
+// naming returns the conditions that come out for a 429 as they do neither for another error, be it one of
+// the network, nor for a 200.
+func (n *node) naming() []*cond {
+	t := n.trace(limited)
+	others := []*Trace{n.trace(plain), n.trace(with(200)), n.trace(with(Failed))}
+	var found []*cond
+	for _, at := range t.order {
+		c := t.Conds[at]
+		if c.outcome() == maybe {
+			continue
+		}
+		differs, same := false, false
+		for _, u := range others {
+			if d := u.Conds[at]; d != nil {
+				switch d.outcome() {
+				case maybe:
+				case c.outcome():
+					same = true
+				default:
+					differs = true
+				}
+			}
+		}
+		if differs && !same {
+			found = append(found, c)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *cond) int { return cmp.Compare(a.rank, b.rank) })
+	return found
+}

@@ -1,0 +1,114 @@
+package answer
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+)
+
+// named is a sentinel with its name.
+type namedValue struct {
+	name  string
+	value *value
+}
+
+// sentinelNames returns the exported sentinels of the package.
+func (e *Engine) sentinelNames() []namedValue {
+	var ns []namedValue
+	for _, name := range e.pkg.Scope().Names() {
+		v, ok := e.pkg.Scope().Lookup(name).(*types.Var)
+		if !ok || !isErrorType(v.Type()) || len(e.funcs) == 0 {
+			continue
+		}
+		g := e.funcs[0].Prog.Package(e.pkg).Var(name)
+		if g == nil {
+			continue
+		}
+		for _, st := range e.stores[place{base: g}] {
+			if x := e.static(st.Val); x.kind == made || x.kind == boxed {
+				ns = append(ns, namedValue{name, x})
+				break
+			}
+		}
+	}
+	return ns
+}
+
+// exportPredicates says what the package's predicates and getters tell of the errors that its functions
+// hand up.
+func (e *Engine) exportPredicates(errs []errorOf, fact func(types.Object, *Fact)) {
+	for _, p := range e.predicates() {
+		obj := object(p.fn)
+		if obj == nil || !reachable(obj) {
+			continue
+		}
+		f := &Fact{}
+		for _, x := range errs {
+			switch x.n.ask(p, x.r, with(x.s)) {
+			case yes:
+				f.Yes = f.Yes.With(x.s)
+			case no:
+				f.No = f.No.With(x.s)
+			}
+		}
+		f.No &^= f.Yes
+		if f.Yes != 0 {
+			fact(obj, f)
+		}
+	}
+	for _, p := range e.getters() {
+		status := false
+		for _, x := range errs {
+			if !x.s.IsError() {
+				continue
+			}
+			w, st := x.n.asking(x.r, with(x.s))
+			for _, v := range argumentsFor(p, x.r.value, 0) {
+				got := w.evalCall(st, p.fn, []*value{v})
+				if got == nil {
+					continue
+				}
+				n, ok := got.num()
+				status = ok && n == int64(x.s) && got.taint&carries != 0
+			}
+		}
+		if obj := object(p.fn); status && obj != nil && reachable(obj) {
+			fact(obj, &Fact{Status: true})
+		}
+	}
+}
+
+// getters returns the methods and functions of the package that may return an error's status.
+func (e *Engine) getters() []predicate {
+	var ps []predicate
+	for _, fn := range e.funcs {
+		sig := fn.Signature
+		if fn.Synthetic != "" || fn.Parent() != nil || len(fn.Params) != 1 || sig.Results().Len() != 1 || !isInteger(sig.Results().At(0).Type()) {
+			continue
+		}
+		ps = append(ps, predicate{fn, sig.Recv() != nil})
+	}
+	return ps
+}
+
+// constant parses what a fact says of a constant.
+func parseConst(s string) *value {
+	switch s {
+	case "true", "false":
+		return boolOf(s == "true")
+	}
+	if strings.HasPrefix(s, `"`) {
+		c := constant.MakeFromLiteral(s, tokenString, 0)
+		if c.Kind() == constant.String {
+			return constOf(c)
+		}
+		return opaque
+	}
+	if c := constant.MakeFromLiteral(strings.TrimPrefix(s, "-"), tokenInt, 0); c.Kind() == constant.Int {
+		if strings.HasPrefix(s, "-") {
+			c = constant.UnaryOp(tokenSub, c, 0)
+		}
+		return constOf(c)
+	}
+	return opaque
+}

@@ -1,0 +1,124 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+)
+
+// judgeRetry judges the ways that lead a 429 back to the send; nil if there are none.
+func (n *node) judgeRetry() *verdict {
+	backs := n.retries(Limited, n.trace(limited))
+	if len(backs) == 0 {
+		return nil
+	}
+	for _, b := range backs {
+		if b.again {
+			n.e.second[b.call] = true
+		}
+	}
+	for _, b := range backs {
+		if b.marks.delayed {
+			return &verdict{fate: handled}
+		}
+	}
+	for _, b := range backs {
+		if b.marks.guess {
+			return &verdict{fate: unclear}
+		}
+	}
+	ends := func(t *Trace) bool { return len(n.retries(Limited, t)) == 0 }
+	var at *cond
+	for _, conds := range [][]*cond{n.naming(), diverging(n.trace(limited), n.trace(plain)), diverging(n.trace(limited), n.trace(with(200)))} {
+		own := slices.DeleteFunc(slices.Clone(conds), func(c *cond) bool { return c.at.Parent() != n.fn() })
+		if at = n.first(limited, append(own, conds...), ends); at != nil {
+			return n.found(Immediate, at.test())
+		}
+	}
+	if at := n.chosen(n.naming()); at != nil {
+		return n.found(Immediate, at)
+	}
+	return &verdict{fate: unclear}
+}
+
+// retries returns the arrivals at the send in t, a walk with the status s, that are retries: no pagination,
+// no polling, no next item of a list.
+func (n *node) retries(s Status, t *Trace) []back {
+	good := n.trace(with(200)).Backs
+	other := Other4xx
+	if s == Other4xx {
+		other = 404
+	}
+	bad := n.trace(with(other)).Backs
+	var found []back
+	for _, b := range t.Backs {
+		if b.again && (arrives(good, b) || arrives(bad, b)) {
+			continue // the next request of a series
+		}
+		if stays(good, b) {
+			// A 200 comes round as well. It is a retry if this status was told apart from other errors,
+			// and the same request is sent again.
+			// Or if it was put back into the queue that the loop is over.
+			requeued := b.marks.queued && !queuedWithin(good, b) && !queuedWithin(bad, b)
+			if !requeued && (s == Failed || stays(bad, b) || n.advanced(b)) {
+				continue
+			}
+		}
+		found = append(found, b)
+	}
+	return found
+}
+
+// stays reports whether one of the arrivals is at the same call as b, inside the loop that b stayed in.
+func stays(backs []back, b back) bool {
+	return slices.ContainsFunc(backs, func(x back) bool {
+		return x.call == b.call && x.other == b.other && x.marks.out <= b.marks.out
+	})
+}
+
+func arrives(backs []back, b back) bool {
+	return slices.ContainsFunc(backs, func(x back) bool { return x.call == b.call })
+}
+
+func queuedWithin(backs []back, b back) bool {
+	return slices.ContainsFunc(backs, func(x back) bool { return x.call == b.call && x.marks.queued })
+}
+
+// judgeHeader judges a retry that happens only if the answer has a Retry-After header; nil if there is none.
+func (n *node) judgeHeader() *verdict {
+	t := n.trace(limitedAfter)
+	if t.Cut || len(n.retries(Limited, t)) == 0 {
+		return nil
+	}
+	at := n.decisive(limited, limitedAfter, func(t *Trace) bool {
+		return len(n.retries(Limited, t)) > 0
+	})
+	if at == nil {
+		return nil
+	}
+	return n.found(Header, at)
+}
+
+// judgeIncomplete judges a retry of other answers that leaves 429 out; nil if there is none.
+func (n *node) judgeIncomplete() *verdict {
+	for _, group := range [][]Status{{503, 502, 504, 500}, {Other4xx, 404, 400, 422, 405}, {Failed}} {
+		var conds []*Cond
+		for _, s := range group {
+			sc := with(s)
+			if len(n.retries(s, n.trace(sc))) == 0 {
+				continue
+			}
+			at := n.below.sorting(sc)
+			if at == nil {
+				at = n.decisive(sc, limited, func(t *Trace) bool { return len(n.retries(s, t)) == 0 })
+			}
+			if at != nil {
+				conds = append(conds, at)
+			}
+		}
+		if len(conds) > 0 {
+			first := slices.MinFunc(conds, func(a, b *Cond) int { return cmp.Compare(a.Test.Pos(), b.Test.Pos()) })
+			return n.found(Incomplete, first)
+		}
+	}
+	return nil
+}

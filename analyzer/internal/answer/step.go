@@ -1,0 +1,183 @@
+package answer
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// step executes one instruction and returns the state after it, nil if the path ended or forked.
+func (w *walk) step(st *state) *state {
+	if st.next >= len(st.block.Instrs) {
+		return nil
+	}
+	instr := st.block.Instrs[st.next]
+	st.next++
+	st.steps++
+	if !w.sub && st.next > w.trace.visited[st.block] {
+		w.trace.visited[st.block] = st.next
+	}
+	switch instr := instr.(type) {
+	case *ssa.Call:
+		return w.call(st, instr)
+	case *ssa.Phi: // set on entry
+	case *ssa.Go:
+		w.spawn(st, &instr.Call)
+	case *ssa.If:
+		return w.branch(st, instr)
+	case *ssa.Jump:
+		return w.enter(st, st.block.Succs[0])
+	case *ssa.Return:
+		return w.leave(st, instr)
+	case *ssa.Panic:
+		if !w.sub {
+			w.trace.Exits = append(w.trace.Exits, exit{instr, st.marks})
+		}
+		return nil
+	case *ssa.Store:
+		w.storeTo(st, instr)
+	case *ssa.Send:
+		st.marks.told = true
+		st.marks.queued = st.marks.queued || w.feeds(instr.Chan)
+	case *ssa.Select:
+		return w.choose(st, instr)
+	case ssa.Value:
+		st.set(instr, w.compute(st, instr))
+	}
+	return st
+}
+
+// feeds reports whether ch is a channel that a loop around the send takes its work from.
+func (w *walk) feeds(ch ssa.Value) bool {
+	for _, l := range w.nest {
+		for b := range l.blocks {
+			for _, instr := range b.Instrs {
+				if recv, ok := instr.(*ssa.UnOp); ok && recv.Op == token.ARROW && sameVariable(recv.X, ch) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sameVariable reports whether two values are the same, or loads of the same variable or field.
+func sameVariable(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	x, ok := a.(*ssa.UnOp)
+	y, ok2 := b.(*ssa.UnOp)
+	if !ok || !ok2 || x.Op != y.Op {
+		return false
+	}
+	f, ok := x.X.(*ssa.FieldAddr)
+	g, ok2 := y.X.(*ssa.FieldAddr)
+	if ok && ok2 {
+		return fieldOf(f) == fieldOf(g) && fieldOf(f) != nil
+	}
+	return x.X == y.X
+}
+
+// storeTo executes a store.
+func (w *walk) storeTo(st *state, s *ssa.Store) {
+	addr, v := w.val(st, s.Addr), w.val(st, s.Val)
+	if addr.kind == pointer {
+		if addr.base == nil {
+			return // the answer's own fields stay what they are
+		}
+		w.store(st, place{addr.base, addr.path}, v)
+	}
+	if outlives(s.Addr) && !counts(s) {
+		st.marks.told = true
+	}
+}
+
+// outlives reports whether others see what is stored at addr: a field of something that the function
+// did not make, a package-level variable.
+func outlives(addr ssa.Value) bool {
+	switch addr := addr.(type) {
+	case *ssa.Global:
+		return true
+	case *ssa.FieldAddr:
+		return outlives(addr.X) || !isAlloc(addr.X)
+	case *ssa.IndexAddr:
+		return false
+	}
+	return false
+}
+
+func isAlloc(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		return true
+	case *ssa.FieldAddr:
+		return isAlloc(v.X)
+	case *ssa.FreeVar:
+		return true
+	}
+	return false
+}
+
+// counts reports whether the store adds to what was there.
+func counts(s *ssa.Store) bool {
+	op, ok := s.Val.(*ssa.BinOp)
+	return ok && (op.Op == token.ADD || op.Op == token.SUB)
+}
+
+// compute evaluates an instruction that neither calls nor branches.
+func (w *walk) compute(st *state, v ssa.Value) *value {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		p := place{base: v}
+		w.store(st, p, &value{kind: zero})
+		return &value{kind: pointer, base: v}
+	case *ssa.BinOp:
+		return w.e.binop(v, w.val(st, v.X), w.val(st, v.Y))
+	case *ssa.UnOp:
+		return w.unary(st, v)
+	case *ssa.ChangeType:
+		return w.val(st, v.X)
+	case *ssa.ChangeInterface:
+		return w.val(st, v.X)
+	case *ssa.Convert:
+		return convert(w.val(st, v.X), v.Type())
+	case *ssa.MultiConvert:
+		return convert(w.val(st, v.X), v.Type())
+	case *ssa.MakeInterface:
+		return w.box(w.val(st, v.X), v.X.Type())
+	case *ssa.MakeClosure:
+		return w.closure(st, v)
+	case *ssa.MakeMap:
+		return w.e.literal(v, func(x ssa.Value) *value { return w.val(st, x) })
+	case *ssa.MakeSlice, *ssa.MakeChan:
+		return something
+	case *ssa.Slice:
+		x := w.val(st, v.X)
+		if x.kind == konst || x.kind == body || x.kind == text || x.kind == oneOf {
+			return w.slice(st, v, x)
+		}
+		return w.e.literal(v, func(x ssa.Value) *value { return w.val(st, x) })
+	case *ssa.FieldAddr:
+		return w.e.fieldAddr(w.val(st, v.X), v)
+	case *ssa.Field:
+		return w.field(w.val(st, v.X), v)
+	case *ssa.IndexAddr:
+		return w.element(st, w.val(st, v.X), w.val(st, v.Index), v)
+	case *ssa.Index:
+		return w.element(st, w.val(st, v.X), w.val(st, v.Index), v)
+	case *ssa.Lookup:
+		return w.find1(st, v)
+	case *ssa.TypeAssert:
+		return w.assert(v, w.val(st, v.X))
+	case *ssa.Extract:
+		t := w.val(st, v.Tuple)
+		if t.kind == tuple && v.Index < len(t.elems) {
+			return t.elems[v.Index]
+		}
+		return opaque.tainted(t.taint)
+	case *ssa.Range, *ssa.Next:
+		return opaque
+	}
+	return opaque
+}
