@@ -39,6 +39,8 @@ func run(p *rule.Pass) {
 		if !d.Whole {
 			f.Category = "partial"
 			f.Message = fmt.Sprintf("%s takes an answer with status %d for data: check for every status of 400 and above first", p.Text(at), d.Errors[0])
+		} else {
+			f.Fix = check(p, d, at)
 		}
 		p.Find(f)
 	}
