@@ -38,6 +38,8 @@ func fixes(p *rule.Pass, reports []report) []*analysis.SuggestedFix {
 		switch r.Category {
 		case answer.Incomplete:
 			out[i] = f.join(r)
+		case answer.Unrewound:
+			out[i] = f.rewind(r)
 		}
 	}
 	return out
