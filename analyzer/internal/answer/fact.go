@@ -77,7 +77,7 @@ func (f *Fact) String() string {
 		}
 		fmt.Fprintf(&b, "%v", o.Of.List())
 		if o.Failed {
-			b.WriteString("failed")
+			b.WriteString(" failed")
 		}
 		for _, r := range o.Results {
 			b.WriteString(" " + r.String())

@@ -128,7 +128,7 @@ func ofFuncValue(call ssa.CallInstruction) *Send {
 // yields a response and an error.
 func foreign(call ssa.CallInstruction, fn *types.Func, recv ssa.Value, args []ssa.Value) *Send {
 	results := fn.Signature().Results()
-	if results.Len() < 2 || fn.Pkg() == nil || slices.Contains(notSending, fn.Pkg().Path()) {
+	if results.Len() < 2 || fn.Pkg() == nil || slices.Contains(notSending, fn.Pkg().Path()) || fn.FullName() == "net/http.ReadResponse" {
 		return nil
 	}
 	s := &Send{Call: call, Library: Foreign, Method: fn.Name(), Response: -1, Err: -1, Client: recv}
@@ -159,11 +159,6 @@ func foreign(call ssa.CallInstruction, fn *types.Func, recv ssa.Value, args []ss
 
 // notSending are packages whose functions yield responses that they did not fetch.
 var notSending = []string{"net/http/httputil", "net/http/httptest", "bufio"}
-
-// Name returns how the source names the send: "client.Do", "http.Get".
-func (s *Send) Name() string {
-	return s.Method
-}
 
 // takesRequestYieldsResponse reports whether sig is func(*http.Request) (*http.Response, error).
 func takesRequestYieldsResponse(sig *types.Signature) bool {
