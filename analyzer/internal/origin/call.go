@@ -181,7 +181,7 @@ type target struct {
 // through a closure or function value that can be followed, or through an interface by the
 // methods of this package's types. complete is false if it can reach others too.
 func (e *Engine) Callees(call ssa.CallInstruction) (fns []*ssa.Function, complete bool) {
-	e.fuel = maxFuel
+	e.refuel()
 	targets, complete := e.callees(call, nil)
 	for _, t := range targets {
 		fns = append(fns, t.fn)
@@ -260,7 +260,7 @@ func (e *Engine) dynamicCallers(fn *ssa.Function) []ssa.CallInstruction {
 			size = 0
 			found := map[*ssa.Function][]ssa.CallInstruction{}
 			for _, call := range e.dynamicCalls {
-				e.fuel = maxFuel
+				e.refuel()
 				targets, _ := e.callees(call, nil)
 				for _, t := range targets {
 					if !slices.Contains(found[t.fn], call) {

@@ -77,6 +77,8 @@ type Engine struct {
 	low    int           // the shallowest question in progress that was met again
 	depth  int
 	fuel   int
+
+	budget, spent, granted int // steps: for the package, used of them, of the last question
 }
 
 // sent is a value that is sent on a channel.
@@ -117,6 +119,12 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 	}
 	e.collect(pkg)
 	e.index()
+	e.budget = baseBudget
+	for _, fn := range e.Funcs {
+		for _, b := range fn.Blocks {
+			e.budget += perInstr * len(b.Instrs)
+		}
+	}
 	e.relevant = e.relevant || slices.ContainsFunc(e.named, func(t *types.Named) bool { return envelope.Is(t) || envelope.Inner(t) })
 	for _, imp := range pkg.Pkg.Imports() {
 		e.relevant = e.relevant || facts != nil && facts.Scoped(imp)
@@ -317,13 +325,13 @@ func betterSource(x, than ast.Expr) bool {
 // Of returns where v can come from: through locals, memory, calls and closures, on some path.
 // A scalar parameter of v's own function, or of one around it, stays a Param (see Resolve).
 func (e *Engine) Of(v ssa.Value) Set {
-	e.fuel = maxFuel
+	e.refuel()
 	return e.expand(e.value(v, nil, pointOf(v), nil), v.Parent())
 }
 
 // Resolve is Of, with each Param joined by what the function's callers in the package pass.
 func (e *Engine) Resolve(v ssa.Value) Set {
-	e.fuel = maxFuel
+	e.refuel()
 	return e.expand(e.value(v, nil, pointOf(v), nil), nil)
 }
 
@@ -470,7 +478,7 @@ func (e *Engine) Members(x ast.Expr, ofKeys bool) Set {
 			}
 		}
 		for _, at := range at {
-			e.fuel = maxFuel
+			e.refuel()
 			out = out.add(e.expand(e.step(s, v, nil, at, nil), v.Parent()))
 		}
 	}
@@ -489,7 +497,7 @@ func (e *Engine) ExprFields(x ast.Expr, st *types.Struct) Set {
 			if _, isLoad := v.(*ssa.UnOp); !isLoad && at == nil {
 				continue
 			}
-			e.fuel = maxFuel
+			e.refuel()
 			out = out.add(e.expand(e.step(step{kind: field, name: f.Name()}, v, nil, at, nil), v.Parent()))
 		}
 	}
@@ -506,7 +514,7 @@ func (e *Engine) Stored(v ssa.Value) (values []ssa.Value, complete bool) {
 	e.memo, e.textMemo = e.textMemo, e.memo
 	born := e.born
 	e.born = map[birthKey]Set{}
-	e.fuel = maxFuel
+	e.refuel()
 	s := e.expand(e.value(v, nil, pointOf(v), nil), nil)
 	e.born = born
 	e.memo, e.textMemo = e.textMemo, e.memo
@@ -542,7 +550,7 @@ func (e *Engine) Beside(x *ast.SelectorExpr, name string) Set {
 		if base == nil {
 			return nil
 		}
-		e.fuel = maxFuel
+		e.refuel()
 		out = out.add(e.expand(e.step(step{kind: field, name: name}, base, nil, pointOf(v), nil), v.Parent()))
 	}
 	return out

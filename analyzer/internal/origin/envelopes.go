@@ -17,7 +17,7 @@ func (e *Engine) Enveloped() map[ssa.Value]bool {
 				if !ok {
 					continue
 				}
-				e.fuel = maxFuel
+				e.refuel()
 				into, from, ok := e.decodeCall(call, nil)
 				if !ok {
 					continue

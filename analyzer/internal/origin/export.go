@@ -39,7 +39,7 @@ func (e *Engine) Fields(named *types.Named) []Field {
 			if !ok {
 				continue
 			}
-			e.fuel = maxFuel
+			e.refuel()
 			if holds := e.births(e.intern(named), p, leaving); len(holds) > 0 {
 				out = append(out, Field{f.Origin(), holds})
 			}
@@ -59,7 +59,7 @@ func (e *Engine) Result(fn *ssa.Function, i int) Set {
 	var s Set
 	for _, b := range fn.Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
-			e.fuel = maxFuel
+			e.refuel()
 			s = s.add(e.expand(e.value(ret.Results[i], nil, ret, nil), nil))
 		}
 	}
@@ -80,7 +80,7 @@ func (e *Engine) DecodesParam(fn *ssa.Function) (into, from int) {
 			if !ok || t.mc != nil || t.path != nil {
 				continue
 			}
-			e.fuel = maxFuel
+			e.refuel()
 			if s, ok := e.sinkOf(call); ok && slices.Contains(s.into, t.arg) {
 				if !s.success(t.arg) {
 					return i, -1

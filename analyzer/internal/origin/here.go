@@ -2,6 +2,7 @@ package origin
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -37,7 +38,7 @@ func (e *Engine) in(fn *ssa.Function, ask func()) {
 	all := view{e.memo, e.born}
 	e.here, e.memo, e.born = fn, seen.memo, seen.born
 	defer func() { e.here, e.memo, e.born = nil, all.memo, all.born }()
-	e.fuel = maxFuel
+	e.refuel()
 	ask()
 }
 
@@ -76,8 +77,11 @@ func (e *Engine) given(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 	if call != nil {
 		s = e.handed(s, call, fr)
 	}
-	if _, ok := v.(*ssa.Extract); ok && call != nil {
+	if call != nil {
 		s = e.beside(s, call, i, at, fr)
+	}
+	if prm, ok := v.(*ssa.Parameter); ok {
+		s = e.besideParam(s, prm, at, fr)
 	}
 	if st := structOf(v.Type()); st != nil && p != nil {
 		for f := range st.Fields() {
@@ -87,9 +91,88 @@ func (e *Engine) given(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 			if q, ok := e.cons(step{kind: field, name: f.Name()}, nil); ok {
 				s = relabel(s, e.define(v, q, at, fr), v, f.Name())
 			}
+			if f.Exported() && len(responseFields(st)) == 1 { // filled together in another package
+				s = s.each(func(o *Origin) {
+					if o.Kind == Body && o.Imported != nil && o.Answer == nil {
+						o.Answer, o.Held = v, f.Name()
+					}
+				})
+			}
 		}
 	}
 	return s
+}
+
+func responseFields(st *types.Struct) []*types.Var {
+	var out []*types.Var
+	for f := range st.Fields() {
+		if IsResponse(f.Type()) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// besideParam finds the response of a body that a function gets among its other parameters: the one
+// that its callers pass with it, or, where there are none to ask, the only one.
+func (e *Engine) besideParam(s Set, prm *ssa.Parameter, at ssa.Instruction, fr *frame) Set {
+	var responses []*ssa.Parameter
+	for _, other := range prm.Parent().Params {
+		if other != prm && e.isResponse(other.Type()) {
+			responses = append(responses, other)
+			s = relabel(s, e.define(other, nil, at, fr), other, "")
+		}
+	}
+	if len(responses) != 1 || !bodyName(prm) || len(e.Callers(prm.Parent())) > 0 {
+		return s
+	}
+	return s.each(func(o *Origin) {
+		if o.Kind == Body && o.Answer == nil {
+			o.Answer = responses[0]
+		}
+	})
+}
+
+// bodyName reports whether a parameter is called as the body of an answer is.
+func bodyName(prm *ssa.Parameter) bool {
+	switch strings.ToLower(prm.Name()) {
+	case "body", "data", "raw", "b", "bs", "buf", "bytes", "payload", "content", "respbody", "rawbody", "responsebody":
+		return isBytes(prm.Type()) || isText(prm.Type()) || isReader(prm.Type())
+	}
+	return false
+}
+
+// filled finds the response of a body that a call decoded into a variable: among the call's results,
+// or what it was handed.
+func (e *Engine) filled(s Set, instr ssa.CallInstruction, fr *frame) Set {
+	call, ok := instr.(*ssa.Call)
+	if !ok || !e.mine(call) || !s.Has(Body) {
+		return s
+	}
+	s = e.beside(s, call, -1, call, fr)
+	unknown := func(o Origin) bool { return o.Kind == Body && o.Answer == nil }
+	if len(s.filter(unknown)) == 0 {
+		return s
+	}
+	from := e.passedTo(call, fr, 0)
+	if len(from) != 1 {
+		from = nil
+		if results, ok := call.Type().(*types.Tuple); ok {
+			for j := range results.Len() {
+				if x, ok := resultValue(call, j).(*ssa.Extract); ok && e.isResponse(x.Type()) {
+					from = append(from, Origin{Answer: x})
+				}
+			}
+		}
+	}
+	if len(from) != 1 {
+		return s
+	}
+	return s.each(func(o *Origin) {
+		if unknown(*o) {
+			o.Answer, o.Held = from[0].Answer, from[0].Held
+		}
+	})
 }
 
 // handed finds the response of a body that a function of another package returns: the one response,

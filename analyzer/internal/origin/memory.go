@@ -182,15 +182,21 @@ func (e *Engine) walkAfter(root ssa.Value, p *path, at ssa.Instruction, fr *fram
 	if at == nil || at.Block() == nil {
 		return nil, true
 	}
-	touches := e.touches(at.Parent())[root]
-	if len(touches) == 0 {
+	byInstr := map[ssa.Instruction][]touch{}
+	blocks := map[*ssa.BasicBlock]bool{} // those in which something counts
+	for _, t := range e.touches(at.Parent())[root] {
+		if _, _, ok := cut(t.path, p); ok || keysOf(t.path, p) {
+			byInstr[t.instr] = append(byInstr[t.instr], t)
+			blocks[t.instr.Block()] = true
+		}
+	}
+	if len(byInstr) == 0 {
 		return nil, true
 	}
-	byInstr := make(map[ssa.Instruction][]touch, len(touches))
-	for _, t := range touches {
-		byInstr[t.instr] = append(byInstr[t.instr], t)
-	}
 	def := pointOf(root)
+	if def != nil {
+		blocks[def.Block()] = true
+	}
 	type state struct {
 		block  *ssa.BasicBlock
 		hidden bool            // behind a decode that may have overwritten what stands before it
@@ -199,7 +205,7 @@ func (e *Engine) walkAfter(root ssa.Value, p *path, at ssa.Instruction, fr *fram
 	seen := map[state]bool{}
 	var back func(b *ssa.BasicBlock, n int, hidden bool, failed ssa.Instruction)
 	enter := func(from, b *ssa.BasicBlock, hidden bool, failed ssa.Instruction) {
-		if call := failing(b, from); call != nil {
+		if call := failing(b, from); call != nil && byInstr[call] != nil {
 			failed = call
 		}
 		if st := (state{b, hidden, failed}); !seen[st] {
@@ -208,6 +214,13 @@ func (e *Engine) walkAfter(root ssa.Value, p *path, at ssa.Instruction, fr *fram
 		}
 	}
 	back = func(b *ssa.BasicBlock, n int, hidden bool, failed ssa.Instruction) {
+		if e.fuel--; e.fuel < 0 {
+			e.low = 0
+			return
+		}
+		if !blocks[b] {
+			n = 0
+		}
 		for i := n - 1; i >= 0; i-- {
 			instr := b.Instrs[i]
 			if instr == def {
@@ -281,7 +294,8 @@ func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set
 		if t.mc != nil {
 			return e.closureEffect(t, rest, instr, fr)
 		}
-		return e.callEffect(instr, t.arg, rest, fr)
+		s, settled = e.callEffect(instr, t.arg, rest, fr)
+		return e.filled(s, instr, fr), settled
 	}
 	if t.mc != nil {
 		s, settled := e.closureEffect(t, rest, nil, fr)

@@ -16,7 +16,7 @@ type Read struct {
 
 // Reads returns what call decodes, if it decodes JSON; ok is false for other calls.
 func (e *Engine) Reads(call ssa.CallInstruction) (r Read, ok bool) {
-	e.fuel = maxFuel
+	e.refuel()
 	into, from, ok := e.decodeCall(call, nil)
 	args := arguments(call.Common())
 	if !ok || into < 0 || into >= len(args) {
@@ -61,6 +61,6 @@ func (e *Engine) asHere(fn *ssa.Function, ask func()) {
 	all := view{e.memo, e.born}
 	e.here, e.memo, e.born = fn, seen.memo, seen.born
 	defer func() { e.here, e.memo, e.born = nil, all.memo, all.born }()
-	e.fuel = maxFuel
+	e.refuel()
 	ask()
 }

@@ -19,8 +19,23 @@ type query struct {
 
 const (
 	maxFuel  = 20_000 // steps for one question; past that the origin is not told
+	minFuel  = 200    // … once the package's budget is spent
 	maxDepth = 200    // nested questions
+
+	baseBudget = 2_000_000 // steps for a package
+	perInstr   = 100       // … and for each of its instructions
 )
+
+// refuel gives the next question its steps. A package gets so many in all: no input makes it take
+// for ever.
+func (e *Engine) refuel() {
+	e.spent += e.granted - max(e.fuel, 0)
+	e.granted = maxFuel
+	if e.spent > e.budget {
+		e.granted = minFuel
+	}
+	e.fuel = e.granted
+}
 
 // value answers a query. Cycles (loops, recursion) add nothing to the union and end there;
 // an answer that was cut short by one is not remembered.
