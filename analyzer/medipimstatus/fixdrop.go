@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
 // droppable reports whether the program does the same without the evaluation of x: what it calls only
@@ -50,6 +52,16 @@ var readers = map[string]bool{
 	"github.com/json-iterator/go": true, "github.com/bytedance/sonic": true, "github.com/bytedance/sonic/ast": true,
 }
 
+// isGetter reports whether a method of another package looks like one that only reads a field.
+func isGetter(fn *ssa.Function) bool {
+	results := fn.Signature.Results()
+	if results.Len() != 1 || !isNumber(results.At(0).Type()) && !isString(results.At(0).Type()) {
+		return false
+	}
+	name := strings.ToLower(fn.Name())
+	return strings.HasPrefix(name, "get") || strings.Contains(name, "status") || strings.Contains(name, "code")
+}
+
 func (f *fixer) onlyReads(call ssa.CallInstruction, depth int) bool {
 	if _, ok := call.(*ssa.Call); !ok || depth > 4 {
 		return false
@@ -62,6 +74,9 @@ func (f *fixer) onlyReads(call ssa.CallInstruction, depth int) bool {
 		fn := call.Common().StaticCallee()
 		if fn == nil || fn.Pkg == nil {
 			return false
+		}
+		if recv := fn.Signature.Recv(); recv != nil && fn.Signature.Params().Len() == 0 && (origin.IsResponse(recv.Type()) || isGetter(fn)) {
+			return true
 		}
 		path := fn.Pkg.Pkg.Path()
 		return readers[path] || path == "fmt" && strings.HasPrefix(fn.Name(), "Sprint")

@@ -216,6 +216,15 @@ func (f *fixer) httpFor(h *holder, x ast.Expr) (string, bool) {
 		return f.parameter(h, x.Pos(), 0)
 	}
 	f.builtAt(h, x)
+	set := f.Origins.ResolveExpr(x)
+	for _, o := range set {
+		if o.Kind != origin.Const && (o.Kind != origin.HTTP || o.Hidden) {
+			return "", false // where it comes from cannot be told
+		}
+	}
+	if len(set) == 0 && f.Info.Types[x].Value == nil {
+		return "", false
+	}
 	if text, ok := f.number(x); ok {
 		return text, true
 	}

@@ -142,9 +142,9 @@ func bodyName(prm *ssa.Parameter) bool {
 	return false
 }
 
-// filled finds the response of a body that a call decoded into a variable: among the call's results,
+// decodedBy finds the response of a body that a call decoded into a variable: among the call's results,
 // or what it was handed.
-func (e *Engine) filled(s Set, instr ssa.CallInstruction, fr *frame) Set {
+func (e *Engine) decodedBy(s Set, instr ssa.CallInstruction, fr *frame) Set {
 	call, ok := instr.(*ssa.Call)
 	if !ok || !e.mine(call) || !s.Has(Body) {
 		return s

@@ -295,7 +295,7 @@ func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set
 			return e.closureEffect(t, rest, instr, fr)
 		}
 		s, settled = e.callEffect(instr, t.arg, rest, fr)
-		return e.filled(s, instr, fr), settled
+		return e.decodedBy(s, instr, fr), settled
 	}
 	if t.mc != nil {
 		s, settled := e.closureEffect(t, rest, nil, fr)
