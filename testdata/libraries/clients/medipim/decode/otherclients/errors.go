@@ -90,7 +90,7 @@ func textual(ctx context.Context) bool {
 
 func super() error {
 	var bad problem
-	resp, _, errs := gorequest.New().Get("https://api.medipim.be/v4/x").EndStruct(&bad)
+	resp, _, errs := gorequest.New().Get("https://api.medipim.be/v4/x").EndStruct(&bad) // want medipimretry/missing
 	if errs != nil {
 		return errs[0]
 	}
@@ -104,14 +104,14 @@ func super() error {
 }
 
 func superBytes() bool {
-	_, body, _ := gorequest.New().Get("https://api.medipim.be/v4/x").EndBytes()
+	_, body, _ := gorequest.New().Get("https://api.medipim.be/v4/x").EndBytes() // want medipimretry/missing
 	var bad problem
 	_ = json.Unmarshal(body, &bad)
 	return bad.Error.Status == 404 // want medipimstatus/branch
 }
 
 func fast(c *fasthttp.Client) error {
-	status, body, err := c.Get(nil, "https://api.medipim.be/v4/x")
+	status, body, err := c.Get(nil, "https://api.medipim.be/v4/x") // want medipimretry/missing
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func fastBody(c *fasthttp.Client, req *fasthttp.Request) error {
 }
 
 func get() error {
-	resp, err := http.Get("https://api.medipim.be/v4/x") // want medipimretry/missing
+	resp, err := http.Get("https://api.medipim.be/v4/x")
 	if err != nil {
 		return err
 	}
