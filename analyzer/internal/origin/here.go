@@ -69,6 +69,11 @@ func (e *Engine) given(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 			return Set{{Kind: Response, Answer: v, Held: f.Name()}}
 		}
 	}
+	if prm, ok := v.(*ssa.Parameter); ok && p == nil {
+		if s, ok := e.bodyParam(prm); ok {
+			return s
+		}
+	}
 	s := e.define(v, p, at, fr)
 	if !s.Has(Body) && !s.Has(HTTP) {
 		return s
@@ -114,23 +119,29 @@ func responseFields(st *types.Struct) []*types.Var {
 }
 
 // besideParam finds the response of a body that a function gets among its other parameters: the one
-// that its callers pass with it, or, where there are none to ask, the only one.
+// that its callers pass with it.
 func (e *Engine) besideParam(s Set, prm *ssa.Parameter, at ssa.Instruction, fr *frame) Set {
-	var responses []*ssa.Parameter
 	for _, other := range prm.Parent().Params {
 		if other != prm && e.isResponse(other.Type()) {
-			responses = append(responses, other)
 			s = relabel(s, e.define(other, nil, at, fr), other, "")
 		}
 	}
-	if len(responses) != 1 || !bodyName(prm) || len(e.Callers(prm.Parent())) > 0 {
-		return s
-	}
-	return s.each(func(o *Origin) {
-		if o.Kind == Body && o.Answer == nil {
-			o.Answer = responses[0]
+	return s
+}
+
+// bodyParam answers for a parameter that nobody in the package passes, and that is named as a body
+// is, beside the one response that the function gets.
+func (e *Engine) bodyParam(prm *ssa.Parameter) (Set, bool) {
+	var responses []*ssa.Parameter
+	for _, other := range prm.Parent().Params {
+		if e.isResponse(other.Type()) {
+			responses = append(responses, other)
 		}
-	})
+	}
+	if len(responses) != 1 || !bodyName(prm) || len(e.Callers(prm.Parent())) > 0 {
+		return nil, false
+	}
+	return Set{{Kind: Body, Answer: responses[0]}}, true
 }
 
 // bodyName reports whether a parameter is called as the body of an answer is.
