@@ -39,7 +39,7 @@ func New(s settings.Settings) *Model {
 		Doc:        "resolve the Medipim API's responses, errors and retries in a package",
 		Run:        m.run,
 		ResultType: reflect.TypeFor[*Package](),
-		FactTypes:  []analysis.Fact{new(packageFact), new(fieldFact), new(funcFact), new(answer.Fact)},
+		FactTypes:  []analysis.Fact{new(packageFact), new(fieldFact), new(funcFact), new(lookFact), new(answer.Fact)},
 	}
 	return m
 }
@@ -133,6 +133,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	p.propagate()
 	p.exportFacts(pass, p.SSA.Prog)
 	p.answers()
+	p.exportLooks()
 	return p, nil
 }
 

@@ -19,6 +19,7 @@ func (p *Package) Reach() *reach.Engine {
 			Statuses: p.Catalog.Statuses(),
 			Facts:    imported{p.pass}.outcomes,
 			Trippers: p.trippers,
+			Outside:  p.outsiders,
 		})
 	}
 	return p.reach
@@ -29,6 +30,13 @@ func (p *Package) trippers(s *send.Send) ([]*ssa.Function, bool) {
 		return nil, true
 	}
 	return p.Answers.Trippers(s)
+}
+
+func (p *Package) outsiders(s *send.Send) ([]*types.Func, bool) {
+	if p.Answers == nil {
+		return nil, false
+	}
+	return p.Answers.Outside(s)
 }
 
 // ViewsOf returns the answer whose body the value v is a part of, as v's function sees it: the

@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
@@ -10,6 +12,7 @@ import (
 type transports struct {
 	e        *Engine
 	trippers func(*send.Send) ([]*ssa.Function, bool)
+	outside  func(*send.Send) ([]*types.Func, bool)
 	memo     map[*ssa.Function]Set
 }
 
@@ -20,7 +23,7 @@ func (t *transports) refuse(r *run, s *send.Send) bool {
 	}
 	fns, direct := t.trippers(s)
 	if direct || len(fns) == 0 {
-		return false
+		return t.refusedOutside(r, s)
 	}
 	for _, fn := range fns {
 		if fn == r.fn || !t.refused(fn).Has(r.sc.status) {
@@ -28,6 +31,22 @@ func (t *transports) refuse(r *run, s *send.Send) bool {
 		}
 	}
 	return true
+}
+
+// refusedOutside is refuse for transports of other packages.
+func (t *transports) refusedOutside(r *run, s *send.Send) bool {
+	if t.outside == nil || t.e.facts == nil {
+		return false
+	}
+	fns, complete := t.outside(s)
+	for _, fn := range fns {
+		refuses := false
+		for _, o := range t.e.facts(fn) {
+			refuses = refuses || o.Param < 0 && o.Result == 1 && o.has(o.Yes, r.sc.status)
+		}
+		complete = complete && refuses
+	}
+	return complete
 }
 
 // refused returns the statuses for which fn, a round tripper, yields an error.
