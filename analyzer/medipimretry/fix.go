@@ -31,6 +31,7 @@ func fixes(p *rule.Pass, reports []report) []*analysis.SuggestedFix {
 	f := &fixer{Pass: p, files: map[*ast.File]*edit.File{}}
 	out := make([]*analysis.SuggestedFix, len(reports))
 	f.missing(reports, out)
+	f.resty(reports, out)
 	for i, r := range reports {
 		if !p.Reports(r.at) || f.file(r.at.Pos()) == nil {
 			continue // a fix of another report may not touch it either

@@ -3,18 +3,38 @@ package answer
 import "golang.org/x/tools/go/ssa"
 
 // Made returns the calls of http.NewRequest that the request v can come from, in its own function or
-// another of the package, and whether it comes from nothing else but, perhaps, the client whose
-// RoundTripper v's function is.
+// another of the package, itself or as a copy; and whether it comes from nothing else but, perhaps, the
+// client whose RoundTripper v's function is.
 func (e *Engine) Made(v ssa.Value) (made []*ssa.Call, all bool) {
+	return e.made(v, 0)
+}
+
+func (e *Engine) made(v ssa.Value, depth int) (made []*ssa.Call, all bool) {
 	for _, src := range e.sources(v) {
-		if call := madeBy(src); call != nil {
-			made = append(made, call)
-			continue
+		if c, ok := src.(*ssa.Const); ok && c.IsNil() {
+			continue // returned beside an error
 		}
 		if p, ok := src.(*ssa.Parameter); ok && p.Parent().Name() == "RoundTrip" {
 			continue
 		}
-		return nil, false
+		if call := madeBy(src); call != nil {
+			made = append(made, call)
+			continue
+		}
+		call := callOf(src)
+		if call == nil || call.Call.StaticCallee() == nil || depth > 6 {
+			return nil, false
+		}
+		switch fullName(call.Call.StaticCallee()) {
+		case "(*net/http.Request).Clone", "(*net/http.Request).WithContext":
+			inner, ok := e.made(call.Call.Args[0], depth+1)
+			if !ok {
+				return nil, false
+			}
+			made = append(made, inner...)
+		default:
+			return nil, false
+		}
 	}
 	return made, true
 }

@@ -1,0 +1,134 @@
+package medipimretry
+
+import (
+	"go/ast"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// resty fills in the fixes of the sends and set-ups of resty: the client gets, where it is made, what it
+// lacks to retry a 429. What several sends lack of one client is added together, by the fix of each.
+func (f *fixer) resty(reports []report, out []*analysis.SuggestedFix) {
+	if !slices.ContainsFunc(reports, func(r report) bool { return r.Category == answer.Library || r.Category == answer.Missing }) {
+		return
+	}
+	var order []*ssa.Call
+	clients := map[*ssa.Call]*answer.Lack{} // what all sends through it lack, together
+	sends := map[ssa.CallInstruction][]*ssa.Call{}
+	for _, s := range f.Answers.Sends() {
+		for _, l := range f.Answers.Lacks(s) {
+			sends[s.Call] = append(sends[s.Call], l.Client)
+			if all := clients[l.Client]; all == nil {
+				clients[l.Client] = &l
+				order = append(order, l.Client)
+			} else {
+				all.Count = all.Count || l.Count
+				all.Zero = all.Zero || l.Zero
+				all.Condition = all.Condition || l.Condition
+				all.Permission = all.Permission || l.Permission
+				all.Counted = all.Counted || l.Counted
+				all.Otherwise = all.Otherwise || l.Otherwise
+			}
+		}
+	}
+	edits := map[*ssa.Call][]analysis.TextEdit{}
+	for _, client := range order {
+		edits[client] = f.supply(clients[client])
+	}
+	for i, r := range reports {
+		if out[i] != nil || r.Call == nil || !f.Reports(r.at) {
+			continue
+		}
+		var wanted []*ssa.Call
+		switch r.Category {
+		case answer.Missing:
+			wanted = sends[r.Call]
+		case answer.Library:
+			if call, ok := r.Call.(*ssa.Call); ok && clients[call] != nil {
+				wanted = []*ssa.Call{call}
+			}
+		}
+		var all []analysis.TextEdit
+		for j, client := range wanted {
+			if edits[client] == nil {
+				all = nil
+				break
+			}
+			if !slices.Contains(wanted[:j], client) {
+				all = append(all, edits[client]...)
+			}
+		}
+		if all != nil {
+			out[i] = &analysis.SuggestedFix{Message: "Let resty retry a 429", TextEdits: all}
+		}
+	}
+}
+
+// supply returns the edits that give a client what it lacks, nil if it cannot be given it.
+func (f *fixer) supply(l *answer.Lack) []analysis.TextEdit {
+	file := f.file(l.Client.Pos())
+	at, ok := callAt(f.Pass, l.Client).(*ast.CallExpr)
+	if file == nil || !ok || l.Zero || l.Otherwise {
+		return nil
+	}
+	im := file.Imports(at.Pos())
+	place, before, after := at.End(), ".", ""
+	if sel := f.chained(at); sel != nil { // each setting on a line of its own
+		place, before, after = sel.Pos(), "", ".\n"+file.Indent(sel.Pos())
+	}
+	indent := file.Indent(place)
+	var settings []string
+	if l.Count {
+		settings = append(settings, "SetRetryCount(3)")
+	}
+	switch l.Library {
+	case send.Resty3:
+		if l.Permission {
+			settings = append(settings, "SetRetryAllowNonIdempotent(true)")
+		}
+		if l.Condition {
+			settings = append(settings, "AddRetryConditions("+im.Dotted("resty.dev/v3", "RetryConditionStatusTooManyRequests")+"RetryConditionStatusTooManyRequests)")
+		}
+	case answer.Resty3Beta:
+		if l.Permission {
+			settings = append(settings, "SetAllowNonIdempotentRetry(true)")
+		}
+	default:
+		if l.Condition {
+			settings = append(settings, restyCondition(l, im.Dotted("github.com/go-resty/resty/v2", "Response"), im.Dotted("net/http", "StatusTooManyRequests"), indent))
+		}
+	}
+	if len(settings) == 0 {
+		return nil
+	}
+	text := ""
+	for _, s := range settings {
+		text += before + s + after
+	}
+	return append(im.Edits(), file.Insert(place, text))
+}
+
+// chained returns the name of the method that is called on x on a later line, nil if there is none.
+func (f *fixer) chained(x ast.Expr) *ast.Ident {
+	for _, n := range f.around(x.Pos(), x.End()) {
+		if sel, ok := n.(*ast.SelectorExpr); ok && sel.X == x && f.Fset.Position(sel.Sel.Pos()).Line > f.Fset.Position(x.End()).Line {
+			return sel.Sel
+		}
+	}
+	return nil
+}
+
+// restyCondition returns the setting of resty v2 that retries a 429. Where a count stood alone, resty retried
+// errors, and goes on to do so only if a condition says so.
+func restyCondition(l *answer.Lack, resty, http, indent string) string {
+	if l.Counted {
+		return "AddRetryCondition(func(r *" + resty + "Response, err error) bool {\n" +
+			indent + "\treturn err != nil || r.StatusCode() == " + http + "StatusTooManyRequests\n" + indent + "})"
+	}
+	return "AddRetryCondition(func(r *" + resty + "Response, _ error) bool { return r.StatusCode() == " + http + "StatusTooManyRequests })"
+}
