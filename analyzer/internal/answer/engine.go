@@ -106,6 +106,16 @@ func (e *Engine) index(fn *ssa.Function) {
 // sends if so.
 func (e *Engine) seen(s *send.Send) bool {
 	common := s.Call.Common()
+	if _, all := e.foreignMethods(common); all && s.Library == send.Foreign {
+		f := e.imported(common)
+		generated := s.Response >= 0 && send.IsGenerated(common.Signature().Results().At(s.Response).Type())
+		if f != nil && len(f.Outcomes) > 0 || f == nil && generated {
+			s.Medipim = true
+			return false
+		}
+		delete(e.sends, s.Call)
+		return true // it is dealt with, or was reported, where the method is
+	}
 	if common.StaticCallee() != nil || common.IsInvoke() && s.Library != send.Foreign {
 		return false
 	}

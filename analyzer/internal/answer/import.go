@@ -28,11 +28,39 @@ func (e *Engine) imported(c *ssa.CallCommon) *Fact {
 	if e.imports == nil {
 		return nil
 	}
+	if methods, all := e.foreignMethods(c); all {
+		for _, m := range methods {
+			if f := e.fact(m.Origin()); f != nil {
+				return f
+			}
+		}
+		return nil
+	}
 	fn, _, _ := calleeObject(c)
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == e.pkg || !e.imports.Scoped(fn.Pkg()) {
+	if fn == nil {
 		return nil
 	}
 	return e.fact(fn.Origin())
+}
+
+// foreignMethods returns the methods of other packages in scope that a call through an interface goes to;
+// all says that it goes to nothing else.
+func (e *Engine) foreignMethods(c *ssa.CallCommon) (methods []*types.Func, all bool) {
+	if e.imports == nil || !c.IsInvoke() {
+		return nil, false
+	}
+	for _, v := range e.sources(c.Value) {
+		obj := namedOf(v.Type())
+		if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg || types.IsInterface(obj.Type()) || !e.imports.Scoped(obj.Pkg()) {
+			return nil, false
+		}
+		sel := types.NewMethodSet(types.NewPointer(obj.Type())).Lookup(obj.Pkg(), c.Method.Name())
+		if sel == nil {
+			return nil, false
+		}
+		methods = append(methods, sel.Obj().(*types.Func))
+	}
+	return methods, len(methods) > 0
 }
 
 // fact returns the fact about an object of another package, or nil.

@@ -167,11 +167,11 @@ func TestFactsSayWhatFunctionsHandUp(t *testing.T) {
 	judge(p, facts)
 	path := p.PkgPath + "."
 	want := map[string]string{
-		"Sentinel":                   "tells 429 [200 204 304] nil; [400 401 403 404 405 422 418 500 502 503 504] failed error; [429] error:ErrSlow",
-		"General":                    "tells 429 [200 204 304] nil; [400 401 403 404 405 422 429 418 500 502 503 504] typed:Error; [] failed error",
-		"IsSlow":                     "holds for [429]",
-		"Client":                     "settles 429",
-		"Plain":                      "",
+		"Sentinel":                  "tells 429 [200 204 304] nil; [400 401 403 404 405 422 418 500 502 503 504] failed error; [429] error:ErrSlow",
+		"General":                   "tells 429 [200 204 304] nil; [400 401 403 404 405 422 429 418 500 502 503 504] typed:Error; [] failed error",
+		"IsSlow":                    "holds for [429]",
+		"Client":                    "settles 429",
+		"Plain":                     "",
 		"(*" + path + "Error).Code": "status",
 	}
 	for name, text := range want {
