@@ -1,6 +1,7 @@
 package model
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -236,7 +237,7 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 		return
 	}
 	u := usesOf(call, t)
-	if u.envelope && len(u.at) == 0 {
+	if len(u.at) == 0 && (u.envelope || f.looksAfter(call, here)) {
 		return
 	}
 	if len(u.at) > 0 {
@@ -257,6 +258,31 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 		at = used
 	}
 	f.note(Data{At: call, Answer: *s, Body: here}, at)
+}
+
+// looksAfter reports whether the function reads the status of the bodies' response after the call: of what is
+// decoded and not used, that is the look before the use.
+func (f *finder) looksAfter(call ssa.CallInstruction, here origin.Set) bool {
+	u := &tracker{call: call}
+	for _, b := range call.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			v, ok := instr.(ssa.Value)
+			if !ok || !isInt(v.Type()) || !u.after(instr) {
+				continue
+			}
+			for _, o := range f.p.Origins.Here(v).HTTP() {
+				if slices.ContainsFunc(here, func(body origin.Origin) bool { return body.Answer == o.Answer }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func isInt(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
 }
 
 // note keeps d if errors can be among the statuses at.
