@@ -17,6 +17,9 @@ import (
 func (r *run) call(call *ssa.Call) *value {
 	c := call.Common()
 	if r.isSubject(call) {
+		if v, ok := r.descend(call); ok && v != nil && v.kind == never {
+			return v
+		}
 		return subject
 	}
 	if b, ok := c.Value.(*ssa.Builtin); ok {

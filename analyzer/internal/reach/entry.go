@@ -15,7 +15,7 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 	}
 	outer := e.outside(s, fn)
 	if len(outer) == 0 {
-		return out, false
+		return e.kept(s, up)
 	}
 	if fn.Parent() != nil && len(captured(s, fn)) > 0 {
 		return e.around(s, fn, up)
@@ -43,7 +43,7 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 		if len(there.Holders) == 0 {
 			return out, false
 		}
-		in := e.statusesFor(there, call.(ssa.Instruction), up+1, nil)
+		in := e.statusesFor(there, call, up+1, func(r *run) bool { return r.mayCall(call, fn) })
 		if len(in.Set) == 0 {
 			continue
 		}
@@ -51,6 +51,15 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 		out.Doubt = out.Doubt || in.Doubt
 	}
 	return out, len(out.Set) > 0
+}
+
+// mayCall reports whether the call, in the run's scenario, can be one of fn.
+func (r *run) mayCall(call ssa.CallInstruction, fn *ssa.Function) bool {
+	if call.Common().IsInvoke() || call.Common().StaticCallee() != nil {
+		return true
+	}
+	x := r.val(call.Common().Value)
+	return x == nil || x.kind != function || x.fn == fn || x.fn.Synthetic != ""
 }
 
 // outside returns the parameters of fn that its subject hangs on; nil if it hangs on something

@@ -83,6 +83,7 @@ type Engine struct {
 
 	globals    map[*ssa.Global][]*ssa.Store
 	literals   map[ssa.Value]*value
+	keepings   []keeping
 	transports *transports
 	hereMemo   map[ssa.Value]origin.Set
 	ofMemo     map[ssa.Value]origin.Set
@@ -108,7 +109,9 @@ func New(o *origin.Engine, opts Options) *Engine {
 	e.statuses = append(slices.Clone(usual), opts.Statuses...)
 	funcs := o.Funcs
 	if len(funcs) > 0 && funcs[0].Pkg != nil {
-		funcs = append(slices.Clone(funcs), funcs[0].Pkg.Func("init"))
+		if init := funcs[0].Pkg.Func("init"); !slices.Contains(funcs, init) {
+			funcs = append(slices.Clone(funcs), init)
+		}
 	}
 	for _, fn := range funcs {
 		e.index(fn)
@@ -128,6 +131,7 @@ func (e *Engine) index(fn *ssa.Function) {
 					e.globals[g] = append(e.globals[g], st)
 				}
 			}
+			e.indexKept(instr)
 			ops = instr.Operands(ops[:0])
 			for _, op := range ops {
 				if c, ok := (*op).(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Int && len(e.statuses) < 60 {

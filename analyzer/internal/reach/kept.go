@@ -1,0 +1,93 @@
+package reach
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// A keeping is an instruction that puts a value, a response or what may hold one, somewhere to be
+// taken out again.
+type keeping struct {
+	at   ssa.Instruction
+	v    ssa.Value
+	sent bool
+}
+
+// indexKept notes what instr keeps.
+func (e *Engine) indexKept(instr ssa.Instruction) {
+	keep := func(v ssa.Value, sent bool) {
+		if send.IsResponse(v.Type()) || sent && holds(v.Type()) {
+			e.keepings = append(e.keepings, keeping{instr, v, sent})
+		}
+	}
+	switch instr := instr.(type) {
+	case *ssa.Send:
+		keep(instr.X, true)
+	case *ssa.Select:
+		for _, st := range instr.States {
+			if st.Dir == types.SendOnly {
+				keep(st.Send, true)
+			}
+		}
+	case *ssa.MapUpdate:
+		keep(instr.Value, false)
+	case *ssa.Store:
+		switch instr.Addr.(type) {
+		case *ssa.IndexAddr, *ssa.FieldAddr, *ssa.Global:
+			keep(instr.Val, false)
+		}
+	}
+}
+
+// kept returns the statuses that the subject can have when it comes out of where it was kept: a channel,
+// a list, a field. They are those that responses can have where the package puts one into such a place.
+// known is false if the subject was not kept, and its own function says all.
+func (e *Engine) kept(s Subject, up int) (out Answer, known bool) {
+	for _, h := range s.Holders {
+		at := h.place()
+		sent, ok := elsewhere(at.root)
+		if !ok {
+			return out, false
+		}
+		for _, k := range e.keepings {
+			if k.sent != sent || sent && !types.Identical(k.v.Type(), at.root.Type()) {
+				continue
+			}
+			holder := Holder{Value: k.v}
+			if sent {
+				holder.Field = h.Field
+			}
+			there := e.statusesFor(Subject{Holders: []Holder{holder}, Body: s.Body, Closed: s.Closed}, k.at, up+1, nil)
+			out.Set = append(out.Set, there.Set...)
+			out.Doubt = out.Doubt || there.Doubt
+		}
+	}
+	if len(out.Set) == 0 {
+		return Answer{Set: e.All(), Doubt: true}, true
+	}
+	return out, true
+}
+
+// elsewhere reports whether the response v, or its holder, comes out of something that kept it, and whether
+// that is a channel.
+func elsewhere(v ssa.Value) (received, ok bool) {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		_, received = v.X.Type().Underlying().(*types.Chan)
+		return received, true
+	case *ssa.Select:
+		return true, true
+	case *ssa.Lookup, *ssa.Index, *ssa.IndexAddr, *ssa.Next, *ssa.Global, *ssa.TypeAssert:
+		return false, true
+	case *ssa.Extract:
+		if _, call := v.Tuple.(*ssa.Call); call {
+			return false, false
+		}
+		received, _ = elsewhere(v.Tuple)
+		return received, true
+	}
+	return false, false
+}
