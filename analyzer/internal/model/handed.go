@@ -130,7 +130,25 @@ func (p *Package) yieldsFull(call *ssa.Call) bool {
 	if fn.Pkg() != p.pass.Pkg {
 		return (imported{p.pass}).Scoped(fn.Pkg())
 	}
-	return p.fullErrors()
+	callee := call.Call.StaticCallee()
+	if callee == nil || len(callee.Blocks) == 0 || p.asking[callee] {
+		return p.fullErrors()
+	}
+	if p.asking == nil {
+		p.asking = map[*ssa.Function]bool{}
+	}
+	p.asking[callee] = true
+	defer delete(p.asking, callee)
+	for _, b := range callee.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			for _, v := range ret.Results {
+				if isError(v.Type()) && p.fullError(v) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // fullErrors reports whether some error type of the package holds a body.

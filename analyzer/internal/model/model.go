@@ -71,7 +71,8 @@ type Package struct {
 	insp      *inspector.Inspector
 	hosts     *host.Finder
 	reach     *reach.Engine
-	streams   map[settledKey]bool // lines of streams, asked already
+	streams   map[settledKey]bool    // lines of streams, asked already
+	asking    map[*ssa.Function]bool // functions whose errors are being looked at
 	specs     map[token.Pos]*ast.TypeSpec
 	mentions  map[ast.Node]bool  // asked already: does the node have to do with Medipim?
 	envelopes map[ssa.Value]bool // responses decoded into the envelope; nil until asked for
