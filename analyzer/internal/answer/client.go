@@ -93,7 +93,7 @@ func (e *Engine) settles(v ssa.Value, method string) bool {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg || !e.imports.Scoped(obj.Pkg()) {
 		return false
 	}
-	sel := types.NewMethodSet(types.NewPointer(obj.Type())).Lookup(obj.Pkg(), method)
+	sel := e.methods.MethodSet(types.NewPointer(obj.Type())).Lookup(obj.Pkg(), method)
 	if sel == nil {
 		return false
 	}
@@ -248,7 +248,7 @@ func (n *node) beneath() fate {
 		for _, in := range e.sendsOf(t.fn) {
 			m := e.rootIn(in.Call, t, n.depth+1)
 			inner = append(inner, m)
-			switch v := m.judge(false); v.fate {
+			switch v := m.judged(); v.fate {
 			case handled, unclear:
 				return v.fate
 			case dealt, reported:
@@ -270,6 +270,15 @@ func (n *node) beneath() fate {
 		return starts
 	}
 	return f
+}
+
+// judged is judge for a send inside a tripper, which many sends may go through.
+func (n *node) judged() *verdict {
+	if n.verdict == nil {
+		n.verdict = &verdict{fate: unclear} // while it is being found out
+		n.verdict = n.judge(false)
+	}
+	return n.verdict
 }
 
 // viaClient returns what the client makes of a round tripper's results: it wraps the error.
@@ -299,8 +308,26 @@ func (e *Engine) sendsOf(fn *ssa.Function) []*send.Send {
 	return found
 }
 
+// innerKey identifies a send inside a tripper.
+type innerKey struct {
+	call  ssa.CallInstruction
+	self  ssa.Value
+	in    *within
+	depth int
+}
+
 // rootIn returns the node of a send inside a tripper, whose receiver's fields are known.
 func (e *Engine) rootIn(call ssa.CallInstruction, t tripper, depth int) *node {
+	key := innerKey{call, t.self, t.in, depth}
+	n := e.inner[key]
+	if n == nil {
+		n = e.newRootIn(call, t, depth)
+		e.inner[key] = n
+	}
+	return n
+}
+
+func (e *Engine) newRootIn(call ssa.CallInstruction, t tripper, depth int) *node {
 	n := e.root(call)
 	n.depth = depth
 	s := e.sends[call]

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
@@ -31,6 +32,9 @@ type Engine struct {
 	handed      map[*types.Func]*handing
 	handedOrder []*types.Func
 
+	methods    typeutil.MethodSetCache
+	withins    map[within]*within
+	inner      map[innerKey]*node
 	bodies     tri // whether any send of the package has a body
 	fuel       int // instructions that the walks for one send may still take
 	options    map[ssa.Value][]option
@@ -52,6 +56,7 @@ type Engine struct {
 func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports Imports) *Engine {
 	e := &Engine{
 		pkg: pkg.Pkg, catalog: cat,
+		withins: map[within]*within{}, inner: map[innerKey]*node{},
 		imports: imports, facts: map[types.Object]*Fact{}, handed: map[*types.Func]*handing{},
 		ids:        &numbering{},
 		second:     map[ssa.CallInstruction]bool{},
@@ -68,6 +73,11 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		e.index(fn)
 	}
 	e.connect()
+	for _, fn := range e.funcs {
+		if !send.IsWrapper(fn) {
+			e.findSends(fn)
+		}
+	}
 	e.order = slices.DeleteFunc(e.order, e.seen)
 	return e
 }
@@ -76,16 +86,6 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 func (e *Engine) index(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(ssa.CallInstruction); ok && !send.IsWrapper(fn) {
-				s, known := e.foreignSend(call)
-				if !known {
-					s = send.Of(call)
-				}
-				if s != nil {
-					e.sends[call] = s
-					e.order = append(e.order, s)
-				}
-			}
 			st, ok := instr.(*ssa.Store)
 			if !ok {
 				continue
@@ -97,6 +97,26 @@ func (e *Engine) index(fn *ssa.Function) {
 				if f := fieldOf(fa); f != nil {
 					e.fields[f] = append(e.fields[f], st)
 				}
+			}
+		}
+	}
+}
+
+// findSends notes the calls in fn that are sends.
+func (e *Engine) findSends(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			s, known := e.foreignSend(call)
+			if !known {
+				s = send.Of(call)
+			}
+			if s != nil {
+				e.sends[call] = s
+				e.order = append(e.order, s)
 			}
 		}
 	}

@@ -69,7 +69,7 @@ func (w *walk) methodOf(v *value, name string) *ssa.Function {
 }
 
 func (e *Engine) lookupMethod(t types.Type, name string) *ssa.Function {
-	sel := types.NewMethodSet(t).Lookup(e.pkg, name)
+	sel := e.methods.MethodSet(t).Lookup(e.pkg, name)
 	if sel == nil || types.IsInterface(t) {
 		return nil
 	}

@@ -54,7 +54,7 @@ func (e *Engine) foreignMethods(c *ssa.CallCommon) (methods []*types.Func, all b
 		if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg || types.IsInterface(obj.Type()) || !e.imports.Scoped(obj.Pkg()) {
 			return nil, false
 		}
-		sel := types.NewMethodSet(types.NewPointer(obj.Type())).Lookup(obj.Pkg(), c.Method.Name())
+		sel := e.methods.MethodSet(types.NewPointer(obj.Type())).Lookup(obj.Pkg(), c.Method.Name())
 		if sel == nil {
 			return nil, false
 		}

@@ -28,6 +28,8 @@ type node struct {
 	dealt  bool      // a 429 was told apart before it came here, in another package
 	depth  int       // how many such functions the answer came through
 
+	verdict *verdict // of a send inside a tripper, once it was judged
+
 	start  func(sc scenario) []start
 	traces map[scenario]*Trace
 	params map[*ssa.Parameter]*value        // what else the function is known to have been called with

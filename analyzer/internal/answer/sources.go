@@ -26,6 +26,17 @@ type within struct {
 	up   *within
 }
 
+// within returns the one within of a call inside another.
+func (e *Engine) within(call *ssa.Call, up *within) *within {
+	key := within{call, up}
+	in := e.withins[key]
+	if in == nil {
+		in = &key
+		e.withins[key] = in
+	}
+	return in
+}
+
 // sight is a value that was met in the results of a call.
 type sight struct {
 	v  ssa.Value
@@ -160,7 +171,7 @@ func (t *tracing) result(v ssa.Value, call *ssa.Call, i, depth int) {
 	}
 	in := t.in
 	if levels < 6 {
-		in = &within{call, t.in}
+		in = t.e.within(call, t.in)
 	}
 	t.inside(in, func() {
 		for _, b := range fn.Blocks {
