@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
@@ -47,7 +48,7 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
 			}
 		}
 	}
-	plans = f.harmless(plans)
+	plans = slices.DeleteFunc(f.harmless(plans), f.contradicts)
 	return join(plans)
 }
 

@@ -97,6 +97,19 @@ func (f *File) HasComment(pos, end token.Pos) bool {
 	return f.comment(pos, end) != nil
 }
 
+// commentsIn returns the comments in a node, a line each, indented as the node is.
+func (f *File) commentsIn(n ast.Node) string {
+	var lines []string
+	for _, group := range f.Syntax.Comments {
+		for _, c := range group.List {
+			if n.Pos() <= c.Pos() && c.End() <= n.End() {
+				lines = append(lines, f.Text(c))
+			}
+		}
+	}
+	return strings.Join(lines, "\n"+f.Indent(n.Pos()))
+}
+
 // comment returns the first comment that begins between pos and end, nil if there is none.
 func (f *File) comment(pos, end token.Pos) *ast.Comment {
 	for _, group := range f.Syntax.Comments {

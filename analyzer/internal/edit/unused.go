@@ -40,7 +40,7 @@ func (f *File) Removal(dropped []*ast.Ident, kept ...types.Object) (*Removal, bo
 	return f.RemovalWith(nil, dropped, kept...)
 }
 
-// RemovalWith is Removal when whole statements go too, each on lines of its own.
+// RemovalWith is Removal when whole statements go too, each on lines of its own. Comments in them stay.
 func (f *File) RemovalWith(stmts []ast.Stmt, dropped []*ast.Ident, kept ...types.Object) (*Removal, bool) {
 	r := &remover{
 		File:    f,
@@ -56,7 +56,11 @@ func (f *File) RemovalWith(stmts []ast.Stmt, dropped []*ast.Ident, kept ...types
 	r.drop(dropped)
 	clean := true
 	for _, stmt := range stmts {
-		clean = clean && !r.HasComment(stmt.Pos(), stmt.End()) && r.deleteLines(stmt.Pos(), stmt.End())
+		if comments := r.commentsIn(stmt); comments != "" {
+			r.edits = append(r.edits, r.Replace(stmt.Pos(), stmt.End(), comments))
+		} else {
+			clean = clean && r.deleteLines(stmt.Pos(), stmt.End())
+		}
 		ast.Inspect(stmt, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
 				r.drop([]*ast.Ident{id})
