@@ -1,5 +1,3 @@
-// Package answer follows the life of an answer: where control goes after a send, under the assumption
-// that the answer has a certain status, and what that says about retries.
 package answer
 
 import (

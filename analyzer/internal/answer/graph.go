@@ -188,9 +188,6 @@ func exported(fn *ssa.Function) bool {
 	return obj != nil && obj.Exported()
 }
 
-// lentTo returns the calls of unseen functions that get fn as an argument.
-func (e *Engine) lentTo(fn *ssa.Function) []ssa.CallInstruction { return e.graph.lent[fn] }
-
 // collect adds to funcs the functions that they make: wrappers of methods that are used as values.
 func collect(funcs []*ssa.Function) []*ssa.Function {
 	seen := map[*ssa.Function]bool{}
