@@ -26,7 +26,7 @@ func (p *Package) index() *literals {
 			}
 		}
 	}
-	kinds := []ast.Node{(*ast.CompositeLit)(nil), (*ast.ValueSpec)(nil), (*ast.AssignStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.Ident)(nil)}
+	kinds := []ast.Node{(*ast.CompositeLit)(nil), (*ast.ValueSpec)(nil), (*ast.AssignStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}
 	p.insp.Preorder(kinds, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.CompositeLit:
@@ -50,6 +50,15 @@ func (p *Package) index() *literals {
 			for _, clause := range n.Body.List {
 				for _, x := range clause.(*ast.CaseClause).List {
 					l.parent[x] = n
+				}
+			}
+		case *ast.BinaryExpr:
+			if n.Op != token.LOR && n.Op != token.LAND {
+				break
+			}
+			for _, t := range terms(n, n.Op) {
+				if y := p.constantSide(t); y != nil && l.parent[y] == nil {
+					l.parent[y] = n // the outermost of a chain comes first
 				}
 			}
 		case *ast.Ident:
@@ -124,13 +133,43 @@ func (p *Package) declares(obj types.Object, x ast.Expr) bool {
 	return false
 }
 
-// Siblings returns the case expressions of the switch, or the keys of the map literal, that x is one of.
+// terms returns the operands of a chain of one operator, && or ||.
+func terms(x ast.Expr, op token.Token) []ast.Expr {
+	x = ast.Unparen(x)
+	if b, ok := x.(*ast.BinaryExpr); ok && b.Op == op {
+		return append(terms(b.X, op), terms(b.Y, op)...)
+	}
+	return []ast.Expr{x}
+}
+
+// constantSide returns the side of the comparison t that is a constant string, or nil.
+func (p *Package) constantSide(t ast.Expr) ast.Expr {
+	b, ok := ast.Unparen(t).(*ast.BinaryExpr)
+	if !ok || b.Op != token.EQL && b.Op != token.NEQ {
+		return nil
+	}
+	for _, y := range []ast.Expr{b.Y, b.X} {
+		if _, ok := p.StringConst(y); ok {
+			return y
+		}
+	}
+	return nil
+}
+
+// Siblings returns the case expressions of the switch, the keys of the map literal, or the constants
+// in a chain of comparisons, that x is one of: no two of them may be the same.
 func (p *Package) Siblings(x ast.Expr) []ast.Expr {
 	var out []ast.Expr
 	switch n := p.index().parent[x].(type) {
 	case *ast.SwitchStmt:
 		for _, clause := range n.Body.List {
 			out = append(out, clause.(*ast.CaseClause).List...)
+		}
+	case *ast.BinaryExpr:
+		for _, t := range terms(n, n.Op) {
+			if y := p.constantSide(t); y != nil {
+				out = append(out, y)
+			}
 		}
 	case *ast.CompositeLit:
 		for _, elt := range n.Elts {
