@@ -4,8 +4,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // failure joins 429 to a test of the send's error: an answer has come then, whose status is at hand.
@@ -14,30 +17,74 @@ func (j *joiner) failure(x *ast.BinaryExpr, err ast.Expr) *analysis.SuggestedFix
 	if !ok {
 		return nil
 	}
-	status := j.statusBeside(id)
-	if status == "" {
+	last, resp := j.sentAt(id)
+	if resp == nil {
 		return nil
 	}
-	switch {
-	case x.Op == token.NEQ && !j.needsError(x, id):
+	if last != nil {
+		if fix := j.makeError(last, resp, id); fix != nil || j.needsError(x, id) {
+			return fix
+		}
+	}
+	status := resp.Name + ".StatusCode"
+	if field, _, _ := types.LookupFieldOrMethod(j.Info.TypeOf(resp), true, j.Pass.Pkg, "StatusCode"); field == nil {
+		return nil
+	} else if fn, isMethod := field.(*types.Func); isMethod {
+		if fn.Signature().Params().Len() > 0 {
+			return nil
+		}
+		status += "()"
+	}
+	switch x.Op {
+	case token.NEQ:
 		return j.put(x, token.LOR, "", " || "+status+" == "+j.statusName())
-	case x.Op == token.EQL && !j.needsError(x, id):
+	case token.EQL:
 		return j.put(x, token.LAND, "", " && "+status+" != "+j.statusName())
 	}
 	return nil
 }
 
-// statusBeside returns the status of the response that came together with an error, as the source
-// writes it: resp.StatusCode after resp, err := c.Do(req). It is "" if that cannot be told.
-func (j *joiner) statusBeside(err *ast.Ident) string {
+// makeError makes an error of a 429 behind the send, so that later code, which takes what is retried for
+// an error, finds one, and the answer is closed.
+func (j *joiner) makeError(last *ast.AssignStmt, resp, err *ast.Ident) *analysis.SuggestedFix {
+	if !send.IsHTTPResponse(j.Info.TypeOf(resp)) {
+		return nil
+	}
+	path := j.around(last.Pos(), last.End())
+	for len(path) > 0 && path[0] != ast.Node(last) {
+		path = path[1:]
+	}
+	if len(path) < 2 {
+		return nil
+	}
+	switch path[1].(type) {
+	case *ast.BlockStmt, *ast.CaseClause:
+	default:
+		return nil // in the header of a condition
+	}
+	j.imports = j.file.Imports(err.Pos(), last.End())
+	test := "if " + err.Name + " == nil && " + resp.Name + ".StatusCode == " + j.statusName() + " {"
+	made := err.Name + " = " + j.imports.Dotted("fmt", "Errorf") + `Errorf("medipim: %s", ` + resp.Name + ".Status)"
+	lines := "\n" + test + "\n\t" + resp.Name + ".Body.Close()\n\t" + made + "\n}"
+	text := strings.ReplaceAll(lines, "\n", "\n"+j.file.Indent(last.Pos()))
+	return j.fix(j.file.Insert(j.file.LineEnd(last.End()), text))
+}
+
+// sentAt returns the statement that err is last set in before its use, and the response that is set with
+// it: resp, err := c.Do(req). In a predicate there is no statement, and both are parameters. The response
+// is nil if that cannot be told.
+func (j *joiner) sentAt(err *ast.Ident) (*ast.AssignStmt, *ast.Ident) {
 	obj := j.Info.ObjectOf(err)
+	if v, ok := obj.(*types.Var); ok && v.Kind() == types.ParamVar {
+		return nil, j.responseBeside(err)
+	}
 	var last *ast.AssignStmt
 	for _, n := range j.around(err.Pos(), err.End()) {
-		body, ok := n.(*ast.FuncDecl)
+		fn, ok := n.(*ast.FuncDecl)
 		if !ok {
 			continue
 		}
-		ast.Inspect(body, func(n ast.Node) bool {
+		ast.Inspect(fn, func(n ast.Node) bool {
 			s, ok := n.(*ast.AssignStmt)
 			if !ok || s.Pos() > err.Pos() {
 				return true
@@ -51,30 +98,44 @@ func (j *joiner) statusBeside(err *ast.Ident) string {
 		})
 	}
 	if obj == nil || last == nil || len(last.Lhs) != 2 || len(last.Rhs) != 1 || j.object(last.Lhs[1]) != obj {
-		return ""
+		return nil, nil
 	}
 	resp, ok := last.Lhs[0].(*ast.Ident)
-	if !ok || resp.Name == "_" {
-		return ""
-	}
-	v := j.Info.ObjectOf(resp)
 	inner := j.Pass.Pkg.Scope().Innermost(err.Pos())
-	if inner == nil {
-		return ""
+	if !ok || resp.Name == "_" || inner == nil {
+		return nil, nil
 	}
-	if _, found := inner.LookupParent(resp.Name, err.Pos()); found != v {
-		return "" // shadowed
+	if _, found := inner.LookupParent(resp.Name, err.Pos()); found != j.Info.ObjectOf(resp) {
+		return nil, nil // shadowed
 	}
-	field, _, _ := types.LookupFieldOrMethod(v.Type(), true, j.Pass.Pkg, "StatusCode")
-	switch field := field.(type) {
-	case *types.Var:
-		return resp.Name + ".StatusCode"
-	case *types.Func:
-		if field.Signature().Params().Len() == 0 {
-			return resp.Name + ".StatusCode()"
+	return last, resp
+}
+
+// responseBeside returns the one response among the parameters of the function around err.
+func (j *joiner) responseBeside(err *ast.Ident) *ast.Ident {
+	for _, n := range j.around(err.Pos(), err.End()) {
+		var params *ast.FieldList
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			params = n.Type.Params
+		case *ast.FuncLit:
+			params = n.Type.Params
+		default:
+			continue
 		}
+		var found *ast.Ident
+		for _, field := range params.List {
+			if !send.IsResponse(j.Info.TypeOf(field.Type)) {
+				continue
+			}
+			if found != nil || len(field.Names) != 1 || field.Names[0].Name == "_" {
+				return nil
+			}
+			found = field.Names[0]
+		}
+		return found
 	}
-	return ""
+	return nil
 }
 
 // needsError reports whether code that runs after the test x takes the error for one: other than in a
@@ -100,9 +161,6 @@ func (j *joiner) needsError(x *ast.BinaryExpr, err *ast.Ident) bool {
 		case *ast.IfStmt:
 			// if err != nil { … }: whatever it does, there is one.
 			if b, ok := n.Cond.(*ast.BinaryExpr); ok && b != x && b.Op == token.NEQ && j.object(b.X) == obj && j.Info.Types[b.Y].IsNil() {
-				if n.Init != nil {
-					ast.Inspect(n.Init, func(ast.Node) bool { return true })
-				}
 				return n.Else != nil
 			}
 		case *ast.AssignStmt:
