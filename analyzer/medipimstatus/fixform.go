@@ -2,10 +2,8 @@ package medipimstatus
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
-	"strconv"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
@@ -130,28 +128,6 @@ func (f *fixer) passedOn(pl *plan, limit ast.Expr) []ast.Expr {
 	return out
 }
 
-// conversions are functions that write a number in another way.
-var conversions = map[string]bool{
-	"strconv.Itoa":      true,
-	"fmt.Sprint":        true,
-	"strings.TrimSpace": true,
-	"strings.ToLower":   true,
-	"strings.ToUpper":   true,
-}
-
-// onlyConverts reports whether a call yields the value of its one argument in another type.
-func (f *fixer) onlyConverts(call *ast.CallExpr) bool {
-	if len(call.Args) != 1 {
-		return false
-	}
-	if f.Info.Types[call.Fun].IsType() {
-		to, from := f.Info.TypeOf(call), f.Info.TypeOf(call.Args[0])
-		return isNumber(to) && isNumber(from) || isString(to) && isString(from) || isEmptyInterface(to)
-	}
-	fn := f.Called(call)
-	return fn != nil && conversions[fn.FullName()]
-}
-
 // plainRest reports whether an int may take the carrier's place in an arithmetic comparison or tag.
 func (f *fixer) plainRest(pl *plan) bool {
 	if isInt(f.Info.TypeOf(pl.at)) {
@@ -180,151 +156,6 @@ func (f *fixer) plainRest(pl *plan) bool {
 	for _, x := range others {
 		ok = ok && f.untyped(x)
 	}
-	return ok
-}
-
-// converts reports whether each of xs can be written as an int: an untyped constant, a number in a
-// string, a conversion of an int.
-func (f *fixer) converts(xs []ast.Expr) bool {
-	for _, x := range xs {
-		if _, ok := f.number(x); !ok && !f.IsZero(x) && !f.untyped(x) && !isInt(f.Info.TypeOf(x)) && f.converted(x) == nil {
-			return false
-		}
-	}
-	return true
-}
-
-// convert writes x as an int, with prefix before it.
-func (f *fixer) convert(pl *plan, x ast.Expr, prefix string) bool {
-	if inner := f.converted(x); inner != nil && !isInt(f.Info.TypeOf(x)) {
-		ast.Inspect(x, func(n ast.Node) bool {
-			if n == ast.Node(inner) {
-				return false
-			}
-			if id, ok := n.(*ast.Ident); ok {
-				pl.drops = append(pl.drops, id)
-			}
-			return true
-		})
-		return pl.cut(x.Pos(), inner.Pos(), prefix) && pl.cut(inner.End(), x.End(), "")
-	}
-	if text, ok := f.number(x); ok {
-		return pl.replace(x, prefix+text)
-	}
-	if prefix != "" {
-		pl.edits = append(pl.edits, pl.file.Insert(x.Pos(), prefix))
-	}
-	return true
-}
-
-// number returns the number in a constant string.
-func (f *fixer) number(x ast.Expr) (string, bool) {
-	text, ok := f.StringConst(x)
-	if !ok {
-		return "", false
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || strconv.Itoa(n) != text {
-		return "", false
-	}
-	return text, true
-}
-
-// converted returns the int that x, a conversion, is made from, or nil.
-func (f *fixer) converted(x ast.Expr) ast.Expr {
-	var inner ast.Expr
-	for {
-		call, ok := ast.Unparen(x).(*ast.CallExpr)
-		if !ok || !f.onlyConverts(call) {
-			return inner
-		}
-		x = call.Args[0]
-		if isInt(f.Info.TypeOf(x)) || f.untyped(x) {
-			inner = x
-		}
-	}
-}
-
-// untyped reports whether x is a constant that an int can be compared with as it stands.
-func (f *fixer) untyped(x ast.Expr) bool {
-	v := f.Info.Types[x].Value
-	if v == nil || constant.ToInt(v).Kind() != constant.Int || v.Kind() == constant.String {
-		return false
-	}
-	plain := true
-	ast.Inspect(x, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr:
-			plain = false
-		case *ast.Ident:
-			if c, ok := f.Info.Uses[n].(*types.Const); ok {
-				b, ok := c.Type().(*types.Basic)
-				plain = plain && ok && b.Info()&types.IsUntyped != 0
-			}
-		}
-		return plain
-	})
-	return plain
-}
-
-// as returns the HTTP status as a value of type t.
-func (f *fixer) as(pl *plan, t types.Type) (string, bool) {
-	if isInt(t) {
-		return pl.status.text, true
-	}
-	text := pl.status.text
-	switch {
-	case isEmptyInterface(t):
-		return "float64(" + text + ")", true // what a decoder puts there
-	case isString(t):
-		text = pl.imports.Dotted("strconv", "Itoa") + "Itoa(" + text + ")"
-		f.keepImport(pl, "strconv")
-		if types.Identical(t, types.Typ[types.String]) {
-			return text, true
-		}
-	case !isNumber(t):
-		return "", false
-	}
-	name, ok := pl.imports.TypeString(t)
-	if named, isNamed := types.Unalias(t).(*types.Named); isNamed && named.Obj().Pkg() != nil {
-		f.keepImport(pl, named.Obj().Pkg().Path())
-	}
-	return name + "(" + text + ")", ok
-}
-
-// keepImport notes that the new text uses a package.
-func (f *fixer) keepImport(pl *plan, path string) {
-	for _, spec := range pl.file.Syntax.Imports {
-		if p, err := strconv.Unquote(spec.Path.Value); err == nil && p == path {
-			if name := f.Info.PkgNameOf(spec); name != nil {
-				pl.kept = append(pl.kept, name)
-			}
-		}
-	}
-}
-
-func isInt(t types.Type) bool {
-	b, ok := types.Unalias(t).(*types.Basic)
-	return ok && (b.Kind() == types.Int || b.Kind() == types.UntypedInt)
-}
-
-func isNumber(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsNumeric != 0
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
-}
-
-func isEmptyInterface(t types.Type) bool {
-	i, ok := t.Underlying().(*types.Interface)
-	return ok && i.Empty() && !isTypeParam(t)
-}
-
-func isTypeParam(t types.Type) bool {
-	_, ok := types.Unalias(t).(*types.TypeParam)
 	return ok
 }
 

@@ -165,7 +165,7 @@ func varBlock(resp *http.Response) error {
 func commented(resp *http.Response) error {
 	env := read(resp)
 	// what the body says
-	status := env.Error.Status // not to be trusted
+	status := env.Error.Status    // not to be trusted
 	if status == 404 /* gone */ { // want medipimstatus/branch
 		return errGone // really
 	}

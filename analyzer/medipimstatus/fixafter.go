@@ -1,0 +1,290 @@
+package medipimstatus
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+)
+
+// insertAfter puts a statement after another one, which must stand in a list.
+func (f *fixer) insertAfter(h *holder, stmt ast.Stmt, text string) bool {
+	file := f.file(stmt.Pos())
+	if file == nil || !f.inList(stmt) {
+		return false
+	}
+	eol := file.LineEnd(stmt.End())
+	if rest := strings.TrimSpace(file.Between(stmt.End(), eol)); rest != "" && !strings.HasPrefix(rest, "//") {
+		return false
+	}
+	indent := file.Indent(stmt.Pos())
+	h.edits = append(h.edits, file.Insert(eol, "\n"+indent+strings.ReplaceAll(text, "\n", "\n"+indent)))
+	return true
+}
+
+// inList reports whether a statement stands in a list of statements.
+func (f *fixer) inList(stmt ast.Stmt) bool {
+	path, _ := astutil.PathEnclosingInterval(f.syntax(stmt.Pos()), stmt.Pos(), stmt.End())
+	for i, n := range path {
+		if n == ast.Node(stmt) && i+1 < len(path) {
+			switch path[i+1].(type) {
+			case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// setAfter plans to set the HTTP status after a decoding.
+func (f *fixer) setAfter(h *holder, fill origin.Fill) bool {
+	call, ok := fill.Call.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	syntax := f.syntax(call.Pos())
+	file := f.file(call.Pos())
+	if syntax == nil || file == nil || ast.IsGenerated(syntax) {
+		return false
+	}
+	path, _ := astutil.PathEnclosingInterval(syntax, call.Pos(), call.Pos()+1)
+	var stmt ast.Stmt
+	var branch *ast.IfStmt // with the call in its init statement or condition
+	before := false
+walk:
+	for i, n := range path {
+		switch n := n.(type) {
+		case *ast.FuncLit, *ast.FuncDecl, *ast.BlockStmt:
+			break walk
+		case *ast.IfStmt:
+			branch, stmt = n, n
+			break walk
+		case *ast.ReturnStmt:
+			before, stmt = true, n
+			break walk
+		case *ast.ExprStmt, *ast.AssignStmt, *ast.DeclStmt:
+			stmt = n.(ast.Stmt)
+			if outer, ok := path[i+1].(*ast.IfStmt); ok {
+				branch, stmt = outer, outer
+			}
+			break walk
+		}
+	}
+	if stmt == nil {
+		return false
+	}
+	if branch != nil {
+		before = branch.Else != nil || !ends(branch.Body) || !f.failed(branch.Cond)
+	}
+	var checks []ast.Expr // conditions that do not hold where the status is set
+	if branch != nil {
+		checks = append(checks, branch.Cond)
+	} else if next := f.errorCheck(stmt); next != nil && !before && !mentions(next.Body, f.rootName(fill, stmt.End())) {
+		stmt = next
+		checks = append(checks, next.Cond)
+	}
+	pos := stmt.End()
+	if before {
+		pos = stmt.Pos()
+	}
+	base, ok := f.named(fill, pos, before)
+	if !ok {
+		return false
+	}
+	target := strings.Join(append([]string{base}, fill.Fields...), ".")
+	if !h.fresh && f.isSetIn(h, target, call.Pos()) {
+		h.built = append(h.built, call)
+		return true
+	}
+	for fill.Nil && !before && !excluded(checks, target) {
+		next, ok := f.next(stmt).(*ast.IfStmt)
+		if !ok || next.Init != nil || next.Else != nil || !ends(next.Body) || !excluded([]ast.Expr{next.Cond}, target) {
+			break
+		}
+		stmt, pos = next, next.End()
+		checks = append(checks, next.Cond)
+	}
+	// The response must be at hand there.
+	var hands []hand
+	for i, o := range fill.Status.Body(origin.PathStatus) {
+		found := f.hands(o, call, nil, pos)
+		if i == 0 {
+			hands = found
+		}
+		hands = both(hands, found)
+	}
+	status := ""
+	if len(hands) > 0 {
+		h.kept = append(h.kept, hands[0].base)
+		status = hands[0].text
+	} else if status, ok = f.parameter(h, call.Pos(), 0); !ok {
+		return false
+	}
+	h.built = append(h.built, call)
+	text := target + "." + h.field + " = " + status
+	if fill.Nil && before {
+		return false
+	}
+	if fill.Nil && !excluded(checks, target) {
+		text = "if " + target + " != nil {\n\t" + text + "\n}"
+	}
+	if !before {
+		return f.insertAfter(h, stmt, text)
+	}
+	if !f.inList(stmt) {
+		return false
+	}
+	indent := file.Indent(stmt.Pos())
+	h.edits = append(h.edits, file.Insert(stmt.Pos(), text+"\n"+indent))
+	return true
+}
+
+// isSetIn reports whether the function around pos sets the holder's field of target itself.
+func (f *fixer) isSetIn(h *holder, target string, pos token.Pos) bool {
+	decl := f.enclosing(pos)
+	for _, w := range f.writes(h.named) {
+		if w.lit == nil && w.lhs.Sel.Name == h.field && types.ExprString(w.lhs.X) == target && decl != nil && f.enclosing(w.lhs.Pos()) == decl {
+			return true
+		}
+	}
+	return false
+}
+
+// errorCheck returns the statement after stmt, if it leaves when an error is set.
+func (f *fixer) errorCheck(stmt ast.Stmt) *ast.IfStmt {
+	next, ok := f.next(stmt).(*ast.IfStmt)
+	if ok && next.Init == nil && next.Else == nil && ends(next.Body) && f.failed(next.Cond) {
+		return next
+	}
+	return nil
+}
+
+// next returns the statement after stmt in its list, or nil.
+func (f *fixer) next(stmt ast.Stmt) ast.Stmt {
+	path, _ := astutil.PathEnclosingInterval(f.syntax(stmt.Pos()), stmt.Pos(), stmt.End())
+	for i, n := range path {
+		if n != ast.Node(stmt) || i+1 == len(path) {
+			continue
+		}
+		var list []ast.Stmt
+		switch n := path[i+1].(type) {
+		case *ast.BlockStmt:
+			list = n.List
+		case *ast.CaseClause:
+			list = n.Body
+		case *ast.CommClause:
+			list = n.Body
+		}
+		if j := slices.Index(list, stmt); j >= 0 && j+1 < len(list) {
+			return list[j+1]
+		}
+	}
+	return nil
+}
+
+// rootName returns the name of the variable that a decoding fills, at pos.
+func (f *fixer) rootName(fill origin.Fill, pos token.Pos) string {
+	name, _ := f.named(fill, pos, false)
+	return name
+}
+
+// mentions reports whether a name stands in n.
+func mentions(n ast.Node, name string) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		found = found || ok && id.Name == name
+		return !found
+	})
+	return found
+}
+
+// excluded reports whether one of the conditions has the operand "target == nil", so that target is
+// not nil where it does not hold.
+func excluded(conditions []ast.Expr, target string) bool {
+	for _, cond := range conditions {
+		cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+		if !ok {
+			continue
+		}
+		if cmp.Op == token.LOR && excluded([]ast.Expr{cmp.X, cmp.Y}, target) {
+			return true
+		}
+		if cmp.Op == token.EQL && types.ExprString(cmp) == target+" == nil" {
+			return true
+		}
+	}
+	return false
+}
+
+func both(a, b []hand) []hand {
+	var out []hand
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// ends reports whether a block always leaves what stands around it.
+func ends(b *ast.BlockStmt) bool {
+	if len(b.List) == 0 {
+		return false
+	}
+	switch last := b.List[len(b.List)-1].(type) {
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return true
+	case *ast.ExprStmt:
+		call, ok := last.X.(*ast.CallExpr)
+		if !ok {
+			return false
+		}
+		id, ok := call.Fun.(*ast.Ident)
+		return ok && id.Name == "panic"
+	}
+	return false
+}
+
+// failed reports whether a condition holds whenever an error is set.
+func (f *fixer) failed(cond ast.Expr) bool {
+	cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	if ok && cmp.Op == token.LOR {
+		return f.failed(cmp.X) || f.failed(cmp.Y)
+	}
+	return ok && cmp.Op == token.NEQ && f.Info.Types[cmp.Y].IsNil()
+}
+
+// named returns how the variable that a decoding fills is named at pos.
+func (f *fixer) named(fill origin.Fill, pos token.Pos, before bool) (string, bool) {
+	if prm, ok := fill.Root.(*ssa.Parameter); ok {
+		v, ok := prm.Object().(*types.Var)
+		return prm.Name(), ok && f.visible(v, pos)
+	}
+	fn := fill.Call.Parent()
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			ref, ok := instr.(*ssa.DebugRef)
+			if !ok || ref.X != fill.Root {
+				continue
+			}
+			v := f.variable(ref.Expr)
+			if v == nil || v.IsField() || !f.visible(v, pos) {
+				continue
+			}
+			if alloc, ok := fill.Root.(*ssa.Alloc); ok && alloc.Pos() != v.Pos() && !f.isOnly(v, alloc) {
+				continue // a variable that points to it at times
+			}
+			return v.Name(), !before || v.Pos() < pos
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,86 @@
+package medipimstatus
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// isFresh reports whether value, at the instruction at, cannot be of the answer before: the
+// answer that def yields is not received again, in a loop that leaves out the decoding at times.
+func isFresh(value ssa.Value, at, def ssa.Instruction, isUse func(ssa.Instruction) bool) bool {
+	if !reaches(at.Block(), def.Block(), nil) {
+		return true
+	}
+	if root, ok := root(value).(*ssa.Alloc); ok && root.Parent() == def.Parent() {
+		// Decoded into a variable that each round of the loop has anew.
+		if root.Block() == def.Block() || def.Block().Dominates(root.Block()) || !reaches(at.Block(), def.Block(), root.Block()) {
+			return true
+		}
+	}
+	fresh := true
+	back(at, func(instr ssa.Instruction) bool {
+		if instr == def {
+			fresh = false
+			return true
+		}
+		return isUse(instr)
+	}, func() {})
+	return fresh
+}
+
+// root returns the variable that v is read from.
+func root(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Field:
+			v = x.X
+		case *ssa.IndexAddr:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// readsBody reports whether instr may read the body of a response.
+func readsBody(instr ssa.Instruction, is func(ssa.Value) bool) bool {
+	switch instr := instr.(type) {
+	case *ssa.FieldAddr:
+		field := instr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(instr.Field)
+		return is(instr.X) && field.Name() == "Body"
+	case *ssa.Call:
+		for _, op := range instr.Operands(nil) {
+			if *op != nil && is(*op) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reaches reports whether control can go from the end of one block to another, without going through
+// the block avoid.
+func reaches(from, to, avoid *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{}
+	var walk func(b *ssa.BasicBlock) bool
+	walk = func(b *ssa.BasicBlock) bool {
+		for _, next := range b.Succs {
+			if next == to {
+				return true
+			}
+			if next != avoid && !seen[next] {
+				seen[next] = true
+				if walk(next) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return walk(from)
+}
