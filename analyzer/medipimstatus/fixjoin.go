@@ -1,6 +1,8 @@
 package medipimstatus
 
 import (
+	"bytes"
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -48,14 +50,40 @@ func groups(file *edit.File, plans []*plan) []*group {
 	}
 	for {
 		gs = slices.DeleteFunc(gs, func(g *group) bool { return !g.complete(file) })
-		i, j, found := together(file, gs)
-		if !found {
+		pairs := slices.Concat(users(gs), touching(gs), sharing(file, gs))
+		if len(pairs) == 0 {
 			return gs
 		}
-		gs[i].plans = append(gs[i].plans, gs[j].plans...)
-		gs[i].removal = nil
-		gs = slices.Delete(gs, j, j+1)
+		gs = union(gs, pairs)
 	}
+}
+
+// union makes one group of each two that belong together.
+func union(gs []*group, pairs [][2]int) []*group {
+	into := make([]int, len(gs))
+	for i := range into {
+		into[i] = i
+	}
+	find := func(i int) int {
+		for into[i] != i {
+			i = into[i]
+		}
+		return i
+	}
+	for _, p := range pairs {
+		a, b := find(p[0]), find(p[1])
+		into[max(a, b)] = min(a, b)
+	}
+	var out []*group
+	for i, g := range gs {
+		if first := find(i); first != i {
+			gs[first].plans = append(gs[first].plans, g.plans...)
+			gs[first].removal = nil
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
 }
 
 // complete finds the edits of a group.
@@ -149,62 +177,99 @@ func (pl *plan) idle(removal *edit.Removal) ast.Stmt {
 	return nil
 }
 
-// together finds two groups that must be one: only both leave an object unused, one removes what the
-// other uses, or their edits touch.
-func together(file *edit.File, gs []*group) (i, j int, found bool) {
-	for i, a := range gs {
-		for j := i + 1; j < len(gs); j++ {
-			b := gs[j]
-			if a.removes(b) || b.removes(a) || touch(a.edits, b.edits) {
-				return i, j, true
-			}
-		}
-	}
-	var stmts []ast.Stmt
-	var drops []*ast.Ident
-	var kept []types.Object
-	alone := map[types.Object]bool{}
-	for _, g := range gs {
-		s, d, k := g.leaves()
-		stmts, drops, kept = append(stmts, s...), append(drops, d...), append(kept, k...)
+// users finds groups of which one removes what the new text of the other uses.
+func users(gs []*group) [][2]int {
+	removes := map[types.Object][]int{}
+	for i, g := range gs {
 		for obj := range g.removal.Objects {
-			alone[obj] = true
+			removes[obj] = append(removes[obj], i)
 		}
 	}
-	all, _ := file.RemovalWith(stmts, drops, kept...)
-	for _, obj := range sorted(all.Objects) {
-		if alone[obj] {
-			continue
-		}
-		first := -1
-		for i, g := range gs {
-			if !slices.ContainsFunc(file.Uses(obj), func(id *ast.Ident) bool { return g.removal.Gone[id] }) {
-				continue
+	var out [][2]int
+	for j, g := range gs {
+		for _, pl := range g.plans {
+			for _, obj := range pl.kept {
+				for _, i := range removes[obj] {
+					if i != j {
+						out = append(out, [2]int{i, j})
+					}
+				}
 			}
-			if first >= 0 {
-				return first, i, true
-			}
-			first = i
 		}
 	}
-	return 0, 0, false
+	return out
 }
 
-// removes reports whether g removes what the new text of h uses.
-func (g *group) removes(h *group) bool {
-	for _, pl := range h.plans {
-		for _, obj := range pl.kept {
-			if g.removal.Objects[obj] {
-				return true
+// touching finds groups whose edits overlap, or insert different text at one place.
+func touching(gs []*group) [][2]int {
+	type owned struct {
+		analysis.TextEdit
+		group int
+	}
+	var all []owned
+	for i, g := range gs {
+		for _, e := range g.edits {
+			all = append(all, owned{e, i})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b owned) int {
+		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End), bytes.Compare(a.NewText, b.NewText))
+	})
+	var out [][2]int
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			if b.Pos > a.Pos && b.Pos >= a.End {
+				break
+			}
+			if a.group != b.group && touch([]analysis.TextEdit{a.TextEdit}, []analysis.TextEdit{b.TextEdit}) {
+				out = append(out, [2]int{a.group, b.group})
 			}
 		}
 	}
-	return false
+	return out
 }
 
 func touch(a, b []analysis.TextEdit) bool {
 	_, err := edit.Merge(a, b)
 	return err != nil
+}
+
+// sharing finds groups that leave an object unused only together.
+func sharing(file *edit.File, gs []*group) [][2]int {
+	var stmts []ast.Stmt
+	var drops []*ast.Ident
+	var kept []types.Object
+	alone := map[types.Object]bool{}
+	owner := map[*ast.Ident][]int{}
+	for i, g := range gs {
+		s, d, k := g.leaves()
+		stmts, drops, kept = append(stmts, s...), append(drops, d...), append(kept, k...)
+		for obj := range g.removal.Objects {
+			alone[obj] = true
+		}
+		for id := range g.removal.Gone {
+			owner[id] = append(owner[id], i)
+		}
+	}
+	all, _ := file.RemovalWith(stmts, drops, kept...)
+	var out [][2]int
+	for _, obj := range sorted(all.Objects) {
+		if alone[obj] {
+			continue
+		}
+		first := -1
+		for _, id := range file.Uses(obj) {
+			for _, i := range owner[id] {
+				if first >= 0 && i != first {
+					out = append(out, [2]int{first, i})
+				}
+				if first < 0 {
+					first = i
+				}
+			}
+		}
+	}
+	return out
 }
 
 func sorted(objects map[types.Object]bool) []types.Object {
