@@ -5,6 +5,8 @@
 package plugin
 
 import (
+	"go/token"
+
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
 
@@ -44,23 +46,42 @@ func (l *linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	var enabled []*analysis.Analyzer
 	for _, rule := range suite {
 		if l.settings.enabled(rule.Name) {
-			dropRelated(rule)
+			adapt(rule)
 			enabled = append(enabled, rule)
 		}
 	}
 	return enabled, nil
 }
 
-// dropRelated makes a rule report no related positions: golangci-lint turns each into an issue of its own,
-// "decoded here", which stands even where a nolint directive silences the finding that it belongs to.
-func dropRelated(rule *analysis.Analyzer) {
+// adapt makes a rule report what golangci-lint can use.
+//
+// It turns related positions into issues of their own, "decoded here", which stand even where a nolint
+// directive silences the finding that they belong to: there are none. Of a fix it applies the edits
+// in the diagnostic's own file and drops the others: a fix that reaches into another file is withheld.
+func adapt(rule *analysis.Analyzer) {
 	run := rule.Run
 	rule.Run = func(pass *analysis.Pass) (any, error) {
-		alone := *pass
-		alone.Report = func(d analysis.Diagnostic) {
+		own := *pass
+		own.Report = func(d analysis.Diagnostic) {
 			d.Related = nil
+			if reachesOut(pass.Fset, d) {
+				d.SuggestedFixes = nil
+			}
 			pass.Report(d)
 		}
-		return run(&alone)
+		return run(&own)
 	}
+}
+
+// reachesOut reports whether a fix of d edits another file than the one that d stands in.
+func reachesOut(fset *token.FileSet, d analysis.Diagnostic) bool {
+	file := fset.File(d.Pos)
+	for _, fix := range d.SuggestedFixes {
+		for _, edit := range fix.TextEdits {
+			if fset.File(edit.Pos) != file {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -127,10 +127,10 @@ func TestRelatedIsDropped(t *testing.T) {
 		}
 		return "result", nil
 	}}
-	dropRelated(rule)
+	adapt(rule)
 
 	var related []int
-	result, err := rule.Run(&analysis.Pass{Report: func(d analysis.Diagnostic) { related = append(related, len(d.Related)) }})
+	result, err := rule.Run(&analysis.Pass{Fset: token.NewFileSet(), Report: func(d analysis.Diagnostic) { related = append(related, len(d.Related)) }})
 	if result != "result" || err != nil {
 		t.Errorf("Run = %v, %v, want what the rule returned", result, err)
 	}
