@@ -1,0 +1,134 @@
+package model
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
+	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
+)
+
+// together returns the whole bodies that a function called by fn returned together with their response or
+// its status, whatever fn made of those.
+func together(from origin.Set, fn *ssa.Function) origin.Set {
+	var out origin.Set
+	for _, o := range from {
+		if o.Kind != origin.Body || o.Path != "" || o.Answer == nil || o.Answer.Parent() == nil {
+			continue
+		}
+		results := o.Answer.Parent().Signature.Results()
+		for i := range results.Len() {
+			if t := results.At(i).Type(); !isError(t) && !isBytes(t) && !isReader(t) && !isText(t) {
+				out = append(out, o)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// inSight returns the whole bodies whose response fn, or a function around it, has.
+func inSight(from origin.Set, fn *ssa.Function) origin.Set {
+	var out origin.Set
+	for _, o := range from {
+		if o.Kind != origin.Body || o.Path != "" || o.Answer == nil {
+			continue
+		}
+		if sees(fn, o.Answer) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// sees reports whether v is a value of fn, or of a function around it.
+func sees(fn *ssa.Function, v ssa.Value) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if v.Parent() == fn {
+			return true
+		}
+	}
+	return false
+}
+
+// subject returns the answer that the bodies here come from, as fn sees it; nil if it is none of the Medipim API's.
+func (f *finder) subject(here origin.Set, fn *ssa.Function) *reach.Subject {
+	s := &reach.Subject{Body: true, Closed: true}
+	for _, o := range here {
+		if !f.p.ours(o) {
+			return nil
+		}
+		if !sees(fn, o.Answer) {
+			s.Sends = append(s.Sends, o.Answer)
+			continue
+		}
+		s.Holders = append(s.Holders, reach.Holder{Value: o.Answer, Field: o.Held})
+		if o.Held == "" && send.IsResponse(o.Answer.Type()) {
+			for _, a := range f.p.Origins.Answers(o.Answer) {
+				if a != nil && !slices.Contains(s.Sends, a) {
+					s.Sends = append(s.Sends, a)
+				}
+			}
+		}
+	}
+	return s
+}
+
+// ours reports whether the answer of o is one of the Medipim API, as far as that can be told.
+func (p *Package) ours(o origin.Origin) bool {
+	if p.Elsewhere(o.Answer, o.Via) {
+		return false
+	}
+	answers := []ssa.Value{o.Answer}
+	if send.IsResponse(o.Answer.Type()) {
+		answers = append(answers, p.Origins.Answers(o.Answer)...)
+	}
+	sent := false
+	for _, a := range answers {
+		if a == nil {
+			continue
+		}
+		if p.Elsewhere(a, nil) {
+			return false
+		}
+		if x, ok := a.(*ssa.Extract); ok {
+			a = x.Tuple
+		}
+		call, ok := a.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if s := send.Of(call); s != nil {
+			sent = true
+			if p.Medipims(s) {
+				return true
+			}
+		}
+	}
+	return !sent && (p.All || p.Scope == scope.Whole || p.tiedAnswer(o.Answer))
+}
+
+// tiedAnswer reports whether the function that gets the response v, or its receiver's type, has to do with
+// Medipim by a constant or an identifier, or the response is decoded into the envelope.
+func (p *Package) tiedAnswer(v ssa.Value) bool {
+	fn := v.Parent()
+	if fn == nil {
+		return false
+	}
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if node := fn.Syntax(); node != nil && p.mentioned(node) {
+		return true
+	}
+	if recv := fn.Signature.Recv(); recv != nil && p.mentionedType(recv.Type()) {
+		return true
+	}
+	if p.envelopes == nil {
+		p.envelopes = p.Origins.Enveloped()
+	}
+	return p.envelopes[v]
+}

@@ -1,0 +1,166 @@
+package reach
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+func (r *run) binop(v *ssa.BinOp) *value {
+	x, y := r.val(v.X), r.val(v.Y)
+	if x == nil || y == nil {
+		return nil
+	}
+	judged := x.judged || y.judged
+	switch v.Op {
+	case token.EQL, token.NEQ:
+		same, ok := equal(x, y)
+		if !ok {
+			return unknownFrom(judged)
+		}
+		return boolOf(same == (v.Op == token.EQL))
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		if x.kind == konst && y.kind == konst && comparable(x.c, y.c) {
+			return boolOf(constant.Compare(x.c, v.Op, y.c))
+		}
+		return unknownFrom(judged)
+	}
+	if x.kind == konst && y.kind == konst {
+		if c := arithmetic(v, x.c, y.c); c != nil {
+			return constOf(c)
+		}
+	}
+	return unknownFrom(judged)
+}
+
+// equal compares two values; ok is false where that is not known.
+func equal(x, y *value) (same, ok bool) {
+	if x.kind == null || y.kind == null {
+		if y.kind != null {
+			x, y = y, x
+		}
+		n := y.isNil() * x.isNil()
+		return n > 0, n != 0
+	}
+	switch {
+	case x.kind == konst && y.kind == konst && comparable(x.c, y.c):
+		return constant.Compare(x.c, token.EQL, y.c), true
+	case x.kind == made && y.kind == made && x.base != nil && y.base != nil:
+		return x.base == y.base, true
+	}
+	return false, false
+}
+
+func comparable(x, y constant.Value) bool {
+	numeric := func(c constant.Value) bool { return c.Kind() == constant.Int || c.Kind() == constant.Float }
+	return x.Kind() == y.Kind() || numeric(x) && numeric(y)
+}
+
+// arithmetic evaluates an operation on constants; nil if it has no known result.
+func arithmetic(v *ssa.BinOp, x, y constant.Value) constant.Value {
+	if !comparable(x, y) {
+		return nil
+	}
+	integer := isInteger(v.Type())
+	switch v.Op {
+	case token.ADD:
+		return constant.BinaryOp(x, v.Op, y)
+	case token.SUB, token.MUL:
+		if x.Kind() == constant.String {
+			return nil
+		}
+		return constant.BinaryOp(x, v.Op, y)
+	case token.QUO, token.REM:
+		if constant.Sign(y) == 0 {
+			return nil
+		}
+		if !integer {
+			if v.Op == token.REM {
+				return nil
+			}
+			return constant.BinaryOp(constant.ToFloat(x), token.QUO, constant.ToFloat(y))
+		}
+		x, y = constant.ToInt(x), constant.ToInt(y)
+		if x.Kind() != constant.Int || y.Kind() != constant.Int {
+			return nil
+		}
+		if v.Op == token.QUO {
+			return constant.BinaryOp(x, token.QUO_ASSIGN, y)
+		}
+		return constant.BinaryOp(x, token.REM, y)
+	case token.AND, token.OR, token.XOR, token.AND_NOT:
+		if x.Kind() == constant.Int && y.Kind() == constant.Int {
+			return constant.BinaryOp(x, v.Op, y)
+		}
+	}
+	return nil
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+func convert(x *value, t types.Type) *value {
+	if x == nil || x.kind != konst {
+		return x
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	switch {
+	case !ok:
+		return x
+	case b.Info()&types.IsString != 0 && x.c.Kind() != constant.String:
+		return anything
+	case b.Info()&types.IsInteger != 0 && x.c.Kind() == constant.Float:
+		f, _ := constant.Float64Val(x.c)
+		return intOf(int(f))
+	}
+	return x
+}
+
+func (r *run) slice(v *ssa.Slice) *value {
+	s, ok := r.val(v.X).text()
+	if !ok {
+		return anything
+	}
+	low, high := int64(0), int64(len(s))
+	if v.Low != nil {
+		n, ok := r.val(v.Low).number()
+		if !ok {
+			return anything
+		}
+		low = n
+	}
+	if v.High != nil {
+		n, ok := r.val(v.High).number()
+		if !ok {
+			return anything
+		}
+		high = n
+	}
+	if low < 0 || low > high || high > int64(len(s)) {
+		return anything
+	}
+	return stringOf(s[low:high])
+}
+
+func zeroOf(t types.Type) *value {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		switch {
+		case u.Info()&types.IsBoolean != 0:
+			return boolOf(false)
+		case u.Info()&types.IsNumeric != 0:
+			return intOf(0)
+		case u.Info()&types.IsString != 0:
+			return stringOf("")
+		}
+	case *types.Struct:
+		return &value{kind: object, fields: map[string]*value{}}
+	case *types.Array:
+		return anything
+	}
+	return nilValue
+}

@@ -1,0 +1,175 @@
+package reach
+
+import (
+	"go/constant"
+	"go/types"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+func (r *run) builtin(name string, args []ssa.Value) *value {
+	if name == "len" {
+		switch x := r.val(args[0]); {
+		case x == nil:
+			return nil
+		case x.kind == list:
+			return intOf(len(x.elems))
+		case x.kind == null:
+			return intOf(0)
+		default:
+			if s, ok := x.text(); ok {
+				return intOf(len(s))
+			}
+			return unknownFrom(x.judged)
+		}
+	}
+	if name == "append" {
+		return anything
+	}
+	return anything
+}
+
+// library evaluates a call of a library function whose meaning is known. ok is false for others.
+func (r *run) library(call *ssa.Call, fn *types.Func) (v *value, ok bool) {
+	args := call.Call.Args
+	get := func(i int) *value {
+		if i < len(args) {
+			if x := r.val(args[i]); x != nil {
+				return x
+			}
+		}
+		return anything
+	}
+	switch fn.FullName() {
+	case "errors.New":
+		return &value{kind: made, base: call}, true
+	case "fmt.Errorf", "errors.Join":
+		return &value{kind: made, base: call, elems: r.variadic(args[len(args)-1])}, true
+	case "errors.Is":
+		return errorsIs(get(0), get(1)), true
+	case "errors.As":
+		return r.errorsAs(get(0), args[1]), true
+	case "net/http.StatusText":
+		if n, ok := get(0).number(); ok {
+			return stringOf(http.StatusText(int(n))), true
+		}
+		return anything, true
+	case "slices.Contains":
+		return contains(get(0), get(1)), true
+	case "slices.ContainsFunc":
+		return r.containsFunc(get(0), get(1)), true
+	case "slices.Index":
+		if x := contains(get(0), get(1)); x.kind == konst && !constant.BoolVal(x.c) {
+			return intOf(-1), true
+		}
+		return unknownFrom(get(1).kind == konst), true
+	case "strconv.Itoa":
+		if n, ok := get(0).number(); ok {
+			return stringOf(strconv.FormatInt(n, 10)), true
+		}
+		return anything, true
+	case "strconv.Atoi":
+		if s, ok := get(0).text(); ok {
+			if n, err := strconv.Atoi(s); err == nil {
+				return &value{kind: tuple, elems: []*value{intOf(n), nilValue}}, true
+			}
+		}
+		return nil, false
+	case "strings.HasPrefix", "strings.HasSuffix", "strings.Contains", "strings.EqualFold":
+		test := map[string]func(s, t string) bool{
+			"HasPrefix": strings.HasPrefix, "HasSuffix": strings.HasSuffix, "Contains": strings.Contains, "EqualFold": strings.EqualFold,
+		}[fn.Name()]
+		s, ok1 := get(0).text()
+		t, ok2 := get(1).text()
+		if ok1 && ok2 {
+			return boolOf(test(s, t)), true
+		}
+		return unknownFrom(get(0).judged), true
+	}
+	return nil, false
+}
+
+// variadic returns the errors among the variadic arguments of a call.
+func (r *run) variadic(v ssa.Value) []*value {
+	s, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	a, ok := s.X.(*ssa.Alloc)
+	if !ok {
+		return []*value{anything}
+	}
+	var in []*value
+	for _, ref := range *a.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *at.Referrers() {
+			st, ok := use.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			x := r.val(st.Val)
+			if x == nil {
+				continue
+			}
+			if x.kind == made || mayBeError(st.Val) && x.kind != null {
+				in = append(in, x)
+			}
+		}
+	}
+	return in
+}
+
+// mayBeError reports whether a value that is passed as an any, or an error, is an error.
+func mayBeError(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			return false
+		case *ssa.ChangeInterface:
+			v = x.X
+		default:
+			return isError(v.Type())
+		}
+	}
+}
+
+// contains evaluates the search of x in a list.
+func contains(l, x *value) *value {
+	if l.kind == null {
+		return boolOf(false)
+	}
+	if l.kind != list || x.kind != konst {
+		return unknownFrom(l.judged || x.judged || x.kind == konst)
+	}
+	for _, el := range l.elems {
+		if same, ok := equal(el, x); !ok {
+			return doubtful
+		} else if same {
+			return boolOf(true)
+		}
+	}
+	return boolOf(false)
+}
+
+// containsFunc evaluates slices.ContainsFunc with a function of the package.
+func (r *run) containsFunc(l, f *value) *value {
+	if l.kind != list || f.kind != function {
+		return doubtful
+	}
+	result := boolOf(false)
+	for _, el := range l.elems {
+		x := r.enter(f.fn, []*value{el}, f.free)
+		if yes, no := x.truth(); yes && !no {
+			return x
+		} else if yes {
+			result = doubtful
+		}
+	}
+	return result
+}
