@@ -53,6 +53,10 @@ func TestDemoIsRepaired(t *testing.T) {
 		{"find M1", "missing_status", "shelf: product M1: Not found", "shelf: there is no product M1"},
 		{"query gauze", "authentication.invalid_api_secret",
 			"shelf: Invalid API secret (authentication.invalid_api_secret)", "shelf: the API does not accept our key"},
+		{"find M1", "throttled_twice", "shelf: product M1: Too many requests", "M1\tGauze\n"},
+		{"query gauze", "throttled_twice", "shelf: Too many requests (too_many_requests)", products},
+		{"brands", "throttled_twice", "", brands},
+		{"brands", "not_authorized", "", "shelf: unexpected status 403 Forbidden"},
 	}
 	for _, test := range tests {
 		for program, want := range map[string]string{before: test.before, after: test.after} {
