@@ -35,6 +35,8 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
 		holders:   map[holderKey]*holder{},
 		written:   map[*types.Named][]write{},
 		filled:    map[holderKey][]origin.Fill{},
+		fillers:   map[holderKey]map[*ssa.Function]bool{},
+		responses: map[*ssa.Function]bool{},
 	}
 	var plans []*plan
 	for _, r := range reports {
@@ -61,6 +63,9 @@ type fixer struct {
 	holders   map[holderKey]*holder
 	written   map[*types.Named][]write
 	filled    map[holderKey][]origin.Fill
+	fillers   map[holderKey]map[*ssa.Function]bool // functions with such a decoding
+	evaluated map[ast.Expr][]*ssa.DebugRef
+	responses map[*ssa.Function]bool // functions that hold one
 }
 
 // A plan is what the fix of one report takes, apart from what it leaves unused.

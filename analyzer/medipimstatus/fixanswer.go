@@ -25,7 +25,7 @@ func (f *fixer) answer(x ast.Expr) (hand, bool) {
 	first := true
 	places := f.places(x)
 	for _, at := range places {
-		if at.IsAddr || at.X.Parent() == nil {
+		if at.IsAddr || at.X.Parent() == nil || !f.holdsResponses(at.X.Parent()) {
 			return hand{}, false
 		}
 		set := f.Origins.Here(at.X)

@@ -138,11 +138,11 @@ func (f *fixer) httpFor(h *holder, x ast.Expr) (string, bool) {
 // filledHere reports whether x is read from a variable that the function around it decodes into.
 func (f *fixer) filledHere(x ast.Expr) bool {
 	for _, c := range f.carriers(x) {
-		for _, fill := range f.fills(c.named, c.way) {
-			for _, at := range f.places(x) {
-				if at.Parent() == fill.Call.Parent() {
-					return true
-				}
+		f.fills(c.named, c.way)
+		in := f.fillers[holderKey{named: c.named, way: strings.Join(c.way, ".")}]
+		for _, at := range f.places(x) {
+			if in[at.Parent()] {
+				return true
 			}
 		}
 	}

@@ -29,6 +29,10 @@ type holder struct {
 	threaded map[*ast.FuncDecl]string // functions that get the HTTP status, by the parameter's name
 }
 
+// maxShared is the number of edits that every report on a type may have with it. A type that is built
+// in more places is for its author to mend.
+const maxShared = 200
+
 type holderKey struct {
 	named *types.Named
 	way   string
@@ -67,7 +71,7 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 		}
 		return nil
 	}
-	if f.isConverted(named) || f.isCompared(named) || !f.addField(h, spec) || !f.setAll(h) {
+	if f.isConverted(named) || f.isCompared(named) || !f.addField(h, spec) || !f.setAll(h) || len(h.edits) > maxShared {
 		return nil
 	}
 	return h
@@ -81,6 +85,10 @@ func (f *fixer) fills(named *types.Named, way []string) []origin.Fill {
 	}
 	fills := f.Origins.Fills(named, way)
 	f.filled[key] = fills
+	f.fillers[key] = map[*ssa.Function]bool{}
+	for _, fill := range fills {
+		f.fillers[key][fill.Call.Parent()] = true
+	}
 	return fills
 }
 

@@ -204,34 +204,41 @@ func users(gs []*group) [][2]int {
 func touching(gs []*group) [][2]int {
 	type owned struct {
 		analysis.TextEdit
-		group int
+		groups []int
 	}
-	var all []owned
+	var all []*owned
 	for i, g := range gs {
 		for _, e := range g.edits {
-			all = append(all, owned{e, i})
+			all = append(all, &owned{e, []int{i}})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b owned) int {
+	slices.SortStableFunc(all, func(a, b *owned) int {
 		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End), bytes.Compare(a.NewText, b.NewText))
+	})
+	all = slices.CompactFunc(all, func(a, b *owned) bool {
+		if a.Pos != b.Pos || a.End != b.End || !bytes.Equal(a.NewText, b.NewText) {
+			return false
+		}
+		a.groups = append(a.groups, b.groups...)
+		return true
 	})
 	var out [][2]int
 	for i, a := range all {
 		for _, b := range all[i+1:] {
-			if b.Pos > a.Pos && b.Pos >= a.End {
-				break
+			if b.Pos >= a.End && (b.Pos > a.Pos || b.End > a.End) {
+				if b.Pos > a.Pos {
+					break
+				}
+				continue // an insertion before what goes
 			}
-			if a.group != b.group && touch([]analysis.TextEdit{a.TextEdit}, []analysis.TextEdit{b.TextEdit}) {
-				out = append(out, [2]int{a.group, b.group})
+			for _, g := range slices.Concat(a.groups, b.groups) {
+				if g != a.groups[0] {
+					out = append(out, [2]int{a.groups[0], g})
+				}
 			}
 		}
 	}
 	return out
-}
-
-func touch(a, b []analysis.TextEdit) bool {
-	_, err := edit.Merge(a, b)
-	return err != nil
 }
 
 // sharing finds groups that leave an object unused only together.

@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
 // refs knows where a function's source meets its SSA form.
@@ -39,18 +41,55 @@ func (f *fixer) refs(fn *ssa.Function) *refs {
 
 // places returns the instructions at which x is evaluated, one for each function that it is built in.
 func (f *fixer) places(x ast.Expr) []*ssa.DebugRef {
-	x = ast.Unparen(x)
-	var out []*ssa.DebugRef
-	for _, fn := range f.Origins.Funcs {
-		syntax := fn.Syntax()
-		if syntax == nil || x.Pos() < syntax.Pos() || syntax.End() < x.End() {
-			continue
-		}
-		if ref := f.refs(fn).at[x]; ref != nil {
-			out = append(out, ref)
+	if f.evaluated == nil {
+		f.evaluated = map[ast.Expr][]*ssa.DebugRef{}
+		for _, fn := range f.Origins.Funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if ref, ok := instr.(*ssa.DebugRef); ok {
+						f.evaluated[ref.Expr] = append(f.evaluated[ref.Expr], ref)
+					}
+				}
+			}
 		}
 	}
-	return out
+	return f.evaluated[ast.Unparen(x)]
+}
+
+// holdsResponses reports whether a function, or one around it, has a value that is a response, or a
+// struct with one.
+func (f *fixer) holdsResponses(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	if has, ok := f.responses[fn]; ok {
+		return has
+	}
+	is := func(t types.Type) bool {
+		if origin.IsResponse(t) {
+			return true
+		}
+		st, ok := structUnder(t)
+		for i := 0; ok && i < st.NumFields(); i++ {
+			if origin.IsResponse(st.Field(i).Type()) {
+				return true
+			}
+		}
+		return false
+	}
+	has := f.holdsResponses(fn.Parent())
+	for _, prm := range fn.Params {
+		has = has || is(prm.Type())
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if v, ok := instr.(ssa.Value); ok && !has {
+				has = is(v.Type())
+			}
+		}
+	}
+	f.responses[fn] = has
+	return has
 }
 
 // indexIn returns the index of instr in its block.
