@@ -1,0 +1,243 @@
+package origin
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Of returns where v can come from: through locals, memory, calls and closures, on some path.
+// A scalar parameter of v's own function, or of one around it, stays a Param (see Resolve).
+func (e *Engine) Of(v ssa.Value) Set {
+	e.refuel()
+	return e.expand(e.value(v, nil, pointOf(v), nil), v.Parent())
+}
+
+// Resolve is Of, with each Param joined by what the function's callers in the package pass.
+func (e *Engine) Resolve(v ssa.Value) Set {
+	e.refuel()
+	return e.expand(e.value(v, nil, pointOf(v), nil), nil)
+}
+
+// expand replaces each Param in s by what callers pass, but for those of keep and the functions around it.
+func (e *Engine) expand(s Set, keep *ssa.Function) Set {
+	if !s.Has(Param) {
+		return s
+	}
+	var out Set
+	seen := map[*ssa.Parameter]bool{}
+	for queue := s; len(queue) > 0; queue = queue[1:] {
+		via := queue[0]
+		if via.Kind != Param || within(keep, via.Param.Parent()) && !loopBody(via.Param.Parent()) {
+			out = out.add(Set{via})
+			continue
+		}
+		if seen[via.Param] {
+			continue
+		}
+		seen[via.Param] = true
+		for _, call := range e.Callers(via.Param.Parent()) {
+			var q *path
+			if via.Elem {
+				q, _ = e.cons(step{kind: elem}, nil)
+			}
+			queue = append(slices.Clip(queue), e.passed(call, via.Param, q, nil).each(func(o *Origin) {
+				o.Part = o.Part || via.Part
+				if o.Fold == 0 {
+					o.Fold = via.Fold
+				}
+				o.take(call.Pos(), "passed here")
+			})...)
+		}
+	}
+	return out
+}
+
+// loopBody reports whether fn is the body of a range over a function: its parameters are variables
+// of the function around it.
+func loopBody(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
+
+// within reports whether fn is outer, or a literal inside it.
+func within(fn, outer *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == outer {
+			return true
+		}
+	}
+	return false
+}
+
+// Expr is Of for a source expression (the union over the instances of a generic function).
+func (e *Engine) Expr(x ast.Expr) Set { return e.union(x, e.Of) }
+
+// ResolveExpr is Resolve for a source expression.
+func (e *Engine) ResolveExpr(x ast.Expr) Set { return e.union(x, e.Resolve) }
+
+func (e *Engine) union(x ast.Expr, ask func(ssa.Value) Set) Set {
+	var out Set
+	for _, v := range e.Values(x) {
+		out = out.add(ask(v))
+	}
+	return out
+}
+
+// Values returns the SSA values of a source expression, one for each function that it is built in.
+func (e *Engine) Values(x ast.Expr) []ssa.Value { return e.values[ast.Unparen(x)] }
+
+// Source returns the source expression that v is the value of, or nil.
+func (e *Engine) Source(v ssa.Value) ast.Expr { return e.sources[v] }
+
+// Callers returns the calls of fn in this package, go and defer statements included: static
+// ones, and those of a function value or an interface's method that can only, or also, be fn.
+func (e *Engine) Callers(fn *ssa.Function) []ssa.CallInstruction {
+	calls := e.callers[fn]
+	if e.taken[fn] || fn.Signature.Recv() != nil || fn.Parent() != nil {
+		calls = append(slices.Clip(calls), e.dynamicCallers(fn)...)
+	}
+	return calls
+}
+
+// Answers returns the values that the response v can be: results of sends, in this function or
+// in another one of the package, or parameters that nobody in the package passes.
+func (e *Engine) Answers(v ssa.Value) []ssa.Value {
+	var out []ssa.Value
+	for _, o := range e.Of(v) {
+		if o.Kind == Response && !slices.Contains(out, o.Answer) {
+			out = append(out, o.Answer)
+		}
+	}
+	return out
+}
+
+// Calls returns the instructions that a source call is built as, one for each function.
+func (e *Engine) Calls(call *ast.CallExpr) []ssa.CallInstruction { return e.calls[call.Lparen] }
+
+// CalleesAt is Callees for a source call.
+func (e *Engine) CalleesAt(call *ast.CallExpr) []*ssa.Function {
+	var out []*ssa.Function
+	for _, c := range e.Calls(call) {
+		fns, _ := e.Callees(c)
+		for _, fn := range fns {
+			if !slices.Contains(out, fn) {
+				out = append(out, fn)
+			}
+		}
+	}
+	return out
+}
+
+// Params returns the parameters that v, or an element of the list v, can be.
+func (e *Engine) Params(v ssa.Value) []*ssa.Parameter {
+	var out []*ssa.Parameter
+	if _, isList := v.Type().Underlying().(*types.Slice); isList && !isBytes(v.Type()) {
+		if prm, ok := v.(*ssa.Parameter); ok {
+			return []*ssa.Parameter{prm}
+		}
+		return nil
+	}
+	for _, o := range e.Of(v) {
+		if o.Kind == Param && !slices.Contains(out, o.Param) {
+			out = append(out, o.Param)
+		}
+	}
+	return out
+}
+
+// Members returns what the elements of the list x (with ofKeys: the keys of the map x) can be,
+// where x is used.
+func (e *Engine) Members(x ast.Expr, ofKeys bool) Set {
+	s := step{kind: elem}
+	if ofKeys {
+		s.kind = keys
+	}
+	var out Set
+	for _, v := range e.Values(x) {
+		at := []ssa.Instruction{pointOf(v)}
+		if refs := v.Referrers(); refs != nil {
+			for _, ref := range *refs {
+				switch ref.(type) {
+				case *ssa.Lookup, *ssa.Index, *ssa.IndexAddr, ssa.CallInstruction, *ssa.Slice, *ssa.Range:
+					at = append(at, ref)
+				}
+			}
+		}
+		for _, at := range at {
+			e.refuel()
+			out = out.add(e.expand(e.step(s, v, nil, at, nil), v.Parent()))
+		}
+	}
+	return out
+}
+
+// ExprFields is Expr for the scalar fields of a struct, joined.
+func (e *Engine) ExprFields(x ast.Expr, st *types.Struct) Set {
+	var out Set
+	for _, v := range e.Values(x) {
+		at := pointOf(v)
+		for f := range st.Fields() {
+			if !scalar(f.Type()) {
+				continue
+			}
+			if _, isLoad := v.(*ssa.UnOp); !isLoad && at == nil {
+				continue
+			}
+			e.refuel()
+			out = out.add(e.expand(e.step(step{kind: field, name: f.Name()}, v, nil, at, nil), v.Parent()))
+		}
+	}
+	return out
+}
+
+// Stored returns the values that v can be, as memory, calls and parameters hand them on:
+// constants, concatenations, results of library functions. complete is false if it can be others too.
+func (e *Engine) Stored(v ssa.Value) (values []ssa.Value, complete bool) {
+	if fn := v.Parent(); fn != nil {
+		e.dynamicCallers(fn) // asks questions of its own, once
+	}
+	e.texts = true
+	e.memo, e.textMemo = e.textMemo, e.memo
+	born := e.born
+	e.born = map[birthKey]Set{}
+	e.refuel()
+	s := e.expand(e.value(v, nil, pointOf(v), nil), nil)
+	e.born = born
+	e.memo, e.textMemo = e.textMemo, e.memo
+	e.texts = false
+	complete = len(s) > 0
+	for _, o := range s {
+		switch {
+		case o.Kind == Const:
+			values = append(values, o.Const)
+		case o.Value != nil:
+			values = append(values, o.Value)
+		default:
+			complete = false
+		}
+	}
+	return values, complete
+}
+
+// Beside returns what the field name can be of the value that the field selector x belongs to, where
+// x stands.
+func (e *Engine) Beside(x *ast.SelectorExpr, name string) Set {
+	var out Set
+	for _, v := range e.Values(x) {
+		var base ssa.Value
+		switch v := v.(type) {
+		case *ssa.Field:
+			base = v.X
+		case *ssa.UnOp:
+			if addr, ok := v.X.(*ssa.FieldAddr); ok {
+				base = addr.X
+			}
+		}
+		if base == nil {
+			return nil
+		}
+		e.refuel()
+		out = out.add(e.expand(e.step(step{kind: field, name: name}, base, nil, pointOf(v), nil), v.Parent()))
+	}
+	return out
+}
