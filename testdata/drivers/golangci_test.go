@@ -104,16 +104,20 @@ func TestGolangciRefusesBadSettings(t *testing.T) {
 	}
 }
 
-// golangci-lint repairs what the command repairs, and as the command does.
+// golangci-lint repairs what the command repairs, and as the command does. It needs two runs: the
+// plugin withholds a fix that reaches into another file, as that of a send does whose helper stands
+// elsewhere; in the second run the helper is there.
 func TestGolangciFix(t *testing.T) {
 	want := copyModule(t, "demo")
 	run(t, want, program(t, medipimlint), "-fix")
 
 	dir := copyModule(t, "demo")
 	configure(t, dir)
-	_, stderr, _ := run(t, dir, program(t, golangci), append(everything, "--fix", "./...")...)
-	if strings.Contains(stderr, "skip") {
-		t.Errorf("golangci-lint did not apply all: %s", stderr)
+	for range 2 {
+		_, stderr, _ := run(t, dir, program(t, golangci), append(everything, "--fix", "./...")...)
+		if strings.Contains(stderr, "skip") {
+			t.Errorf("golangci-lint did not apply all: %s", stderr)
+		}
 	}
 	fixed, untouched := contents(t, want), contents(t, copyModule(t, "demo"))
 	changed := 0
