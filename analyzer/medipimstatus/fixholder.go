@@ -71,7 +71,7 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 		}
 		return nil
 	}
-	if f.isConverted(named) || f.isCompared(named) || !f.addField(h, spec) || !f.setAll(h) || len(h.edits) > maxShared {
+	if f.isConverted(named) || f.isCompared(named) || f.isListedUnseen(named.Obj().Name()) || !f.addField(h, spec) || !f.setAll(h) || len(h.edits) > maxShared {
 		return nil
 	}
 	return h

@@ -28,7 +28,7 @@ func (f *fixer) parameter(h *holder, pos token.Pos, depth int) (string, bool) {
 	}
 	h.threaded[decl] = "" // recursive functions get none
 	calls, ok := f.callsOf(decl)
-	if !ok {
+	if !ok || f.isCalledUnseen(decl.Name.Name) {
 		return "", false
 	}
 	name := freeName(decl)
