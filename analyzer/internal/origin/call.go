@@ -83,8 +83,46 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 		if obj := calledObject(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg() != e.pkg && !e.facts.Scoped(obj.Pkg()) {
 			return e.hooked(e.fullName(obj), t, p) // an error that the library makes itself is none of ours
 		}
+		if s, ok := e.handedError(call, t, p); ok {
+			return s
+		}
 	}
 	return e.unknown(t, p)
+}
+
+// handedError is foreign for the error of a call of a function value that can only be a function of
+// other packages: a client's Do, handed on, or a field of theirs.
+func (e *Engine) handedError(call *ssa.Call, t types.Type, p *path) (s Set, ok bool) {
+	c := call.Common()
+	if c.IsInvoke() || c.StaticCallee() != nil {
+		return nil, false
+	}
+	fns := e.value(c.Value, nil, call, nil)
+	for _, o := range fns {
+		if o.Kind != Func || e.ours(o.Fn) {
+			return nil, false
+		}
+		obj, _ := o.Fn.Object().(*types.Func)
+		if obj == nil || obj.Pkg() == nil || e.facts.Scoped(obj.Pkg()) {
+			return nil, false
+		}
+		s = s.add(e.hooked(e.fullName(obj), t, p))
+	}
+	return s, len(fns) > 0 || e.libraryField(c.Value)
+}
+
+// libraryField reports whether v is a field of another package's struct, like a request's GetBody.
+func (e *Engine) libraryField(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	named, ok := types.Unalias(pointee(addr.X.Type())).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg() != e.pkg && !e.facts.Scoped(named.Obj().Pkg())
 }
 
 // importedMethods returns the methods of other packages' client types that a call through an
