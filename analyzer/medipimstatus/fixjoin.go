@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -260,11 +261,15 @@ func sharing(file *edit.File, gs []*group) [][2]int {
 	}
 	all, _ := file.RemovalWith(stmts, drops, kept...)
 	var out [][2]int
+	firsts := map[token.Pos]int{} // by declaration: the clauses of a type switch share one
 	for _, obj := range sorted(all.Objects) {
 		if alone[obj] {
 			continue
 		}
-		first := -1
+		first, ok := firsts[obj.Pos()]
+		if !ok {
+			first = -1
+		}
 		for _, id := range file.Uses(obj) {
 			for _, i := range owner[id] {
 				if first >= 0 && i != first {
@@ -275,6 +280,7 @@ func sharing(file *edit.File, gs []*group) [][2]int {
 				}
 			}
 		}
+		firsts[obj.Pos()] = first
 	}
 	return out
 }

@@ -263,7 +263,8 @@ func (r *remover) unnameTypeSwitch(obj types.Object) bool {
 		}
 		for _, clause := range s.Body.List {
 			if other := r.info.Implicits[clause]; other != nil && r.isUsed(other) {
-				return true // one is enough
+				delete(r.removed, obj) // not yet: the name is still needed
+				return true
 			}
 		}
 		for _, clause := range s.Body.List {

@@ -42,7 +42,7 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 					continue
 				}
 				call, i := callResult(v)
-				if call == nil || e.returnsTyped(call) || told(fn, v.Type()) {
+				if call == nil || e.returnsTyped(call, t) || told(fn, v.Type()) {
 					continue
 				}
 				for _, toT := range e.waysTo(v.Type(), t) {
@@ -85,12 +85,14 @@ func callResult(v ssa.Value) (*ssa.Call, int) {
 }
 
 // returnsTyped reports whether a call reaches functions of the package that name the type of what
-// they return: there the value is made.
-func (e *Engine) returnsTyped(call *ssa.Call) bool {
+// they return, not their callers: there the value is made.
+func (e *Engine) returnsTyped(call *ssa.Call, t *types.Named) bool {
 	fns, complete := e.Callees(call)
 	for _, fn := range fns {
-		if fn.Origin() != nil && fn.Signature.Recv() == nil {
-			return false
+		for _, arg := range fn.TypeArgs() {
+			if len(e.waysTo(arg, t)) > 0 {
+				return false
+			}
 		}
 	}
 	return len(fns) > 0 && complete
