@@ -14,7 +14,7 @@ func (e *Engine) Contradicts(s Subject, at ssa.Instruction, code string, codes [
 	if len(views) != 1 {
 		return false
 	}
-	e.work = maxWork
+	e.begin()
 	in := views[0]
 	asked := e.statusTests(in, at, code)
 	if len(asked) == 0 {

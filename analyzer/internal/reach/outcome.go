@@ -64,7 +64,7 @@ func (e *Engine) Outcomes(fn *ssa.Function, param int) []Outcome {
 	for i := range out {
 		out[i] = Outcome{Param: param, Result: i}
 	}
-	e.work = maxWork
+	e.begin()
 	for _, status := range e.statuses {
 		r := e.solved(in, status, "")
 		if e.work <= 0 {

@@ -56,7 +56,8 @@ type Engine struct {
 
 	calls  map[callKey]*value
 	active map[*ssa.Function]int
-	work   int
+	work   int // instructions that may still be evaluated
+	nested int // questions about callers that may still be asked
 }
 
 // usual are the statuses that are always looked at: some of each class.
@@ -137,7 +138,18 @@ func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
 	})
 }
 
+// begin starts a question: what was found out for another one is of no use.
+func (e *Engine) begin() {
+	e.work, e.nested = maxWork, maxNested
+	clear(e.calls)
+}
+
 func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(*run) bool) Answer {
+	if up == 0 {
+		e.begin()
+	} else if e.nested--; e.nested < 0 {
+		return Answer{Set: e.All(), Doubt: true}
+	}
 	e.work = maxWork
 	out := Answer{}
 	for _, in := range e.views(s, at.Parent()) {

@@ -17,7 +17,7 @@ func (e *Engine) Apart(s Subject, fn *ssa.Function, one, other Case) (reached, a
 	if len(views) != 1 {
 		return nil, nil
 	}
-	e.work = maxWork
+	e.begin()
 	a := e.solved(views[0], one.Status, one.Code)
 	b := e.solved(views[0], other.Status, other.Code)
 	if e.work <= 0 {

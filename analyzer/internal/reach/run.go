@@ -9,9 +9,10 @@ import (
 
 // Bounds of one question.
 const (
-	maxWork  = 400_000 // instructions evaluated
-	maxCalls = 6       // calls inside calls
-	maxUp    = 4       // callers of callers
+	maxWork   = 400_000 // instructions evaluated
+	maxCalls  = 6       // calls inside calls
+	maxUp     = 4       // callers of callers
+	maxNested = 200     // questions about callers
 )
 
 // A scenario is what is taken for granted of the answer.
