@@ -180,16 +180,18 @@ func (f *finder) returned(ret *ssa.Return, i int, here origin.Set) {
 
 // judge judges a decode into t, or a call that leads to it.
 func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
-	if !f.p.dataType(t) {
+	calls, ok := f.p.dataCalls(t, call.Parent())
+	if !ok && !f.p.dataType(t) {
 		return
 	}
 	s := f.subject(here, call.Parent())
 	if s == nil {
 		return
 	}
+	s.Calls = calls
 	r := f.p.Reach()
 	at := r.Statuses(*s, call)
-	if !at.Set.Success() || len(at.Set.Errors()) == 0 {
+	if !at.Set.Has(ok200) || len(at.Set.Errors()) == 0 {
 		return
 	}
 	u := usesOf(call, t)
@@ -241,10 +243,13 @@ func isInt(t types.Type) bool {
 	return ok && b.Info()&types.IsInteger != 0
 }
 
+// ok200 is the status that data comes with: what a 200 does not reach is about something else.
+const ok200 = 200
+
 // note keeps d if errors can be among the statuses at.
 func (f *finder) note(d Data, at reach.Answer) {
 	d.Errors = at.Set.Errors()
-	if at.Doubt || !at.Set.Success() || len(d.Errors) == 0 {
+	if at.Doubt || !at.Set.Has(ok200) || len(d.Errors) == 0 {
 		return
 	}
 	d.Whole = len(d.Errors) == len(f.p.Reach().All().Errors())

@@ -61,6 +61,31 @@ func unboxed(v ssa.Value) ssa.Value {
 	}
 }
 
+// dataCalls returns the calls of fn that pass, for the target t, a parameter of it, something that is data;
+// ok is false if there are calls, and none does.
+func (p *Package) dataCalls(t target, fn *ssa.Function) (calls []ssa.CallInstruction, ok bool) {
+	prm, isParam := unboxed(t.value).(*ssa.Parameter)
+	if t.value == nil || !isParam || !types.IsInterface(prm.Type()) || prm.Parent() != fn {
+		return nil, false
+	}
+	all := p.Origins.Callers(fn)
+	i := slices.Index(fn.Params, prm)
+	for _, call := range all {
+		args := call.Common().Args
+		if call.Common().IsInvoke() {
+			args = append([]ssa.Value{call.Common().Value}, args...)
+		}
+		if i >= len(args) {
+			continue
+		}
+		arg := target{value: args[i]}
+		if _, outer := unboxed(args[i]).(*ssa.Parameter); outer || p.dataType(arg) {
+			calls = append(calls, call)
+		}
+	}
+	return calls, len(calls) > 0 || len(all) == 0
+}
+
 // errorKeys are the JSON keys of an error's body.
 var errorKeys = map[string]bool{"error": true, "violations": true}
 

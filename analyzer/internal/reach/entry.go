@@ -23,7 +23,10 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 	if open(fn) && !s.Closed {
 		return out, false
 	}
-	calls := e.origins.Callers(fn)
+	calls := s.Calls
+	if len(calls) == 0 {
+		calls = e.origins.Callers(fn)
+	}
 	for _, call := range calls {
 		if call.Parent() == fn {
 			continue // recursion: what it is entered with is known

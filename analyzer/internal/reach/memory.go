@@ -194,7 +194,7 @@ func (r *run) scalar(v ssa.Value) *value {
 		return stringOf(r.sc.code)
 	}
 	if r.isStatus(v) {
-		return r.statusAs(v.Type())
+		return r.statusOf(v)
 	}
 	return nil
 }

@@ -130,7 +130,7 @@ func (e *Engine) Statuses(s Subject, at ssa.Instruction) Answer {
 func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
 	return e.statusesFor(s, ret, 0, func(r *run) bool {
 		for _, res := range ret.Results {
-			if x := r.at(res, ret.Block()); x != nil && isError(res.Type()) && x.isNil() < 0 {
+			if x := r.returned(res, ret.Block()); x != nil && isError(res.Type()) && x.isNil() < 0 {
 				return false
 			}
 		}

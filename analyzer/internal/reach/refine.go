@@ -28,6 +28,28 @@ func (r *run) at(v ssa.Value, b *ssa.BasicBlock) *value {
 	return x
 }
 
+// returned is at for a result: who returns the error of a context knows that it has ended.
+func (r *run) returned(v ssa.Value, b *ssa.BasicBlock) *value {
+	x := r.at(v, b)
+	if load, ok := v.(*ssa.UnOp); ok { // a result that deferred functions may change
+		for i := indexIn(load) - 1; i >= 0 && load.Block() == b; i-- {
+			if st, ok := b.Instrs[i].(*ssa.Store); ok && st.Addr == load.X {
+				v = st.Val
+				break
+			}
+		}
+	}
+	if call, ok := v.(*ssa.Call); ok && x != nil && x.kind == unknown {
+		if fn, _ := called(&call.Call); fn != nil && ended[fn.FullName()] {
+			return some
+		}
+	}
+	return x
+}
+
+// ended are the functions that say why a context ended.
+var ended = map[string]bool{"(context.Context).Err": true, "context.Cause": true}
+
 // nilTest reports whether v is nil in the block b, if the one way into b is a test for that.
 func nilTest(v ssa.Value, b *ssa.BasicBlock) (isNil, ok bool) {
 	if len(b.Preds) != 1 {

@@ -162,11 +162,11 @@ func (r *run) leave(ret *ssa.Return) {
 	case 0:
 		v = anything
 	case 1:
-		v = r.at(ret.Results[0], ret.Block())
+		v = r.returned(ret.Results[0], ret.Block())
 	default:
 		elems := make([]*value, len(ret.Results))
 		for i, res := range ret.Results {
-			elems[i] = r.at(res, ret.Block())
+			elems[i] = r.returned(res, ret.Block())
 			if elems[i] == nil {
 				elems[i] = anything
 			}

@@ -122,6 +122,14 @@ func all(s origin.Set, k origin.Kind) bool {
 	return len(s) > 0
 }
 
+// statusOf returns the status that v is, as a value of v's type: that in the body of a success is 0.
+func (r *run) statusOf(v ssa.Value) *value {
+	if r.sc.in.Body && r.sc.status < 400 && (r.e.here(v).Has(origin.Body) || len(r.sc.in.sends) > 0 && r.e.of(v).Has(origin.Body)) {
+		return zeroOf(v.Type())
+	}
+	return r.statusAs(v.Type())
+}
+
 // statusAs returns the scenario's status as a value of type t.
 func (r *run) statusAs(t types.Type) *value {
 	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {

@@ -22,6 +22,8 @@ type Subject struct {
 	Body bool
 	// Closed says that the calls in the package are taken for all calls of a function, if there are any.
 	Closed bool
+	// Calls, if there are any, are the only calls of the function that count.
+	Calls []ssa.CallInstruction
 }
 
 // A Holder is a value, or the field of a struct that it is or points to.
