@@ -30,6 +30,11 @@ func (r *run) call(call *ssa.Call) *value {
 			}
 		}
 	}
+	if f := r.val(c.Value); f != nil && f.kind == function && f.base == nil && c.StaticCallee() == nil && len(f.fn.Blocks) > 0 {
+		if v, ok := r.descend(call); ok {
+			return v
+		}
+	}
 	if s := send.Of(call); s != nil {
 		return r.send(s)
 	}

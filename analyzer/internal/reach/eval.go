@@ -42,7 +42,11 @@ func (r *run) eval(v ssa.Value) *value {
 		for i, b := range v.Bindings {
 			free[i] = r.val(b)
 		}
-		return &value{kind: function, fn: v.Fn.(*ssa.Function), free: free}
+		f := &value{kind: function, fn: v.Fn.(*ssa.Function), free: free}
+		if len(v.Bindings) == 1 && f.fn.Synthetic != "" {
+			f.base = v.Bindings[0] // a method value: of what
+		}
+		return f
 	case *ssa.MakeMap, *ssa.Slice:
 		if x := r.e.literal(v); x != nil {
 			return x

@@ -2,6 +2,7 @@ package reach
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,6 +21,11 @@ type transports struct {
 func (t *transports) refuse(r *run, s *send.Send) bool {
 	if t.trippers == nil || s.Client == nil {
 		return false
+	}
+	if f := r.val(s.Call.Common().Value); f != nil && f.kind == function && f.base != nil { // client.Do, handed on
+		through := *s
+		through.Client, through.Method = f.base, strings.TrimSuffix(f.fn.Name(), "$bound")
+		s = &through
 	}
 	fns, direct := t.trippers(s)
 	if direct || len(fns) == 0 {

@@ -18,7 +18,7 @@ type value struct {
 	fields map[string]*value // of object
 	fn     *ssa.Function     // of function
 	free   []*value          // of function: its free variables
-	base   ssa.Value         // of made: the variable that holds the error, or the call that made it
+	base   ssa.Value         // of made: the variable that holds the error, or the call that made it; of a method value: its receiver
 	typ    types.Type        // of made: the error's dynamic type, if it is known
 	judged bool              // of anything: something unseen may have made it from the answer's status
 }
