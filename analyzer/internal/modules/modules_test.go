@@ -19,7 +19,7 @@ func TestModules(t *testing.T) {
 		{"../../../testdata/drivers", "./..."},
 	} {
 		t.Run(m.dir, func(t *testing.T) {
-			cmd := exec.Command("go", "test", m.packages)
+			cmd := exec.Command("go", "test", "-timeout", "40m", m.packages)
 			cmd.Dir = m.dir
 			cmd.Env = append(os.Environ(), "GOWORK=off")
 			if out, err := cmd.CombinedOutput(); err != nil {
