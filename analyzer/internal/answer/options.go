@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
 )
 
 // option is one setting of a library's client, request or policy: a method or option function that was
@@ -95,25 +97,9 @@ func (e *Engine) optionArgs(arg ssa.Value) []option {
 
 // elements returns the values of a variadic argument or a slice literal; v itself if it is no such.
 func (e *Engine) elements(v ssa.Value) []ssa.Value {
-	slice, ok := v.(*ssa.Slice)
+	vs, ok := elements.Of(v)
 	if !ok {
 		return []ssa.Value{v}
-	}
-	alloc, ok := slice.X.(*ssa.Alloc)
-	if !ok {
-		return []ssa.Value{v}
-	}
-	var vs []ssa.Value
-	for _, ref := range *alloc.Referrers() {
-		ia, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		for _, use := range *ia.Referrers() {
-			if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(ia) {
-				vs = append(vs, st.Val)
-			}
-		}
 	}
 	return vs
 }

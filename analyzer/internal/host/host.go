@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 )
@@ -131,12 +132,12 @@ func (f *Finder) call(call *ssa.Call, depth int) []string {
 	case "fmt.Sprintf":
 		return f.format(args, depth)
 	case "fmt.Sprint", "strings.Join":
-		if list := elements(args[0]); len(list) > 0 {
+		if list := parts(args[0]); len(list) > 0 {
 			return join(f.texts(list[0], depth), []string{hole})
 		}
 	case "cmp.Or":
 		var out []string
-		for _, x := range elements(args[0]) {
+		for _, x := range parts(args[0]) {
 			out = append(out, f.texts(x, depth)...)
 		}
 		return out
@@ -173,7 +174,7 @@ var handsOn = map[string]int{
 // format puts the known operands of fmt.Sprintf in the place of their verbs.
 func (f *Finder) format(args []ssa.Value, depth int) []string {
 	var out []string
-	operands := elements(args[1])
+	operands := parts(args[1])
 	for _, layout := range f.texts(args[0], depth) {
 		texts := []string{""}
 		n := 0
@@ -201,30 +202,12 @@ func (f *Finder) format(args []ssa.Value, depth int) []string {
 	return out
 }
 
-// elements returns the operands of a variadic call, in order.
-func elements(v ssa.Value) []ssa.Value {
-	list, ok := v.(*ssa.Slice)
-	if !ok {
-		return nil
-	}
-	array, ok := list.X.(*ssa.Alloc)
-	if !ok {
-		return nil
-	}
-	var out []ssa.Value
-	for _, ref := range *array.Referrers() {
-		slot, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		for _, r := range *slot.Referrers() {
-			if st, ok := r.(*ssa.Store); ok {
-				x := st.Val
-				if boxed, ok := x.(*ssa.MakeInterface); ok {
-					x = boxed.X
-				}
-				out = append(out, x)
-			}
+// parts returns the operands of a variadic call, in order.
+func parts(v ssa.Value) []ssa.Value {
+	out, _ := elements.Of(v)
+	for i, x := range out {
+		if boxed, ok := x.(*ssa.MakeInterface); ok {
+			out[i] = boxed.X
 		}
 	}
 	return out

@@ -21,7 +21,7 @@ func together(from origin.Set, fn *ssa.Function) origin.Set {
 		}
 		results := o.Answer.Parent().Signature.Results()
 		for i := range results.Len() {
-			if t := results.At(i).Type(); !isError(t) && !isBytes(t) && !isReader(t) && !isText(t) {
+			if t := results.At(i).Type(); !isError(t) && !isBytes(t) && !origin.IsReader(t) && !isText(t) {
 				out = append(out, o)
 				break
 			}

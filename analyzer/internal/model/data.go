@@ -126,7 +126,7 @@ func (f *finder) leave(ret *ssa.Return) {
 	}
 	for i := range results.Len() {
 		switch t := results.At(i).Type(); {
-		case isError(t), isBytes(t), isReader(t), isText(t):
+		case isError(t), isBytes(t), origin.IsReader(t), isText(t):
 		default:
 			return // together with the response, its status, or something that may hold them
 		}

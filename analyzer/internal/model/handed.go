@@ -43,7 +43,7 @@ func (p *Package) full(v ssa.Value) bool {
 		return true
 	case isError(t):
 		return p.fullError(v)
-	case isBytes(t) || isText(t) || isReader(t) || isBuffer(t):
+	case isBytes(t) || isText(t) || origin.IsReader(t) || isBuffer(t):
 		if _, ok := v.(*ssa.Const); ok {
 			return false
 		}

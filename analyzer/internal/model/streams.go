@@ -79,7 +79,7 @@ func (p *Package) bodySuccess(v ssa.Value) bool {
 	read := false
 	for _, ref := range *v.Referrers() {
 		fa, ok := ref.(*ssa.FieldAddr)
-		if !ok || !isReader(pointee(fa.Type())) {
+		if !ok || !origin.IsReader(pointee(fa.Type())) {
 			continue
 		}
 		for _, load := range *fa.Referrers() {

@@ -21,20 +21,6 @@ func isBytes(t types.Type) bool {
 	return ok && b.Kind() == types.Byte
 }
 
-// isReader reports whether t is an interface that can be read from.
-func isReader(t types.Type) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	for m := range iface.Methods() {
-		if m.Name() == "Read" {
-			return true
-		}
-	}
-	return false
-}
-
 // constantText returns the text of a string constant, else "".
 func constantText(c *ssa.Const) string {
 	if c.Value == nil || c.Value.Kind() != constant.String {

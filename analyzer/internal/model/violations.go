@@ -240,7 +240,7 @@ func (p *Package) sees422(v ssa.Value, fn *ssa.Function) bool {
 		return true
 	}
 	for _, q := range fn.Params {
-		if q != prm && (send.IsResponse(q.Type()) || isBytes(q.Type()) || isReader(q.Type())) {
+		if q != prm && (send.IsResponse(q.Type()) || isBytes(q.Type()) || origin.IsReader(q.Type())) {
 			return true
 		}
 	}

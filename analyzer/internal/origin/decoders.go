@@ -109,7 +109,7 @@ func (e *Engine) decoderValue(c *ssa.CallCommon) bool {
 	}
 	in, out := sig.Params().At(0).Type(), sig.Params().At(1).Type()
 	iface, ok := out.Underlying().(*types.Interface)
-	return ok && iface.Empty() && (isBytes(in) || isText(in) || isReader(in))
+	return ok && iface.Empty() && (isBytes(in) || isText(in) || IsReader(in))
 }
 
 // decoderShape finds the target (the last argument that is an interface or pointer) and the
@@ -133,9 +133,10 @@ func decoderShape(args []ssa.Value, sig *types.Signature) (into, from int, ok bo
 	return into, from, into >= 0
 }
 
-func isData(t types.Type) bool { return isBytes(t) || isText(t) || isReader(t) }
+func isData(t types.Type) bool { return isBytes(t) || isText(t) || IsReader(t) }
 
-func isReader(t types.Type) bool {
+// IsReader reports whether t is an interface that can be read from.
+func IsReader(t types.Type) bool {
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok {
 		return false

@@ -148,7 +148,7 @@ func (e *Engine) bodyParam(prm *ssa.Parameter) (Set, bool) {
 func bodyName(prm *ssa.Parameter) bool {
 	switch strings.ToLower(prm.Name()) {
 	case "body", "data", "raw", "b", "bs", "buf", "bytes", "payload", "content", "respbody", "rawbody", "responsebody":
-		return isBytes(prm.Type()) || isText(prm.Type()) || isReader(prm.Type())
+		return isBytes(prm.Type()) || isText(prm.Type()) || IsReader(prm.Type())
 	}
 	return false
 }

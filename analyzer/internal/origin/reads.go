@@ -31,7 +31,7 @@ func (e *Engine) Reads(call ssa.CallInstruction) (r Read, ok bool) {
 
 // SourceOf returns the bodies that argument i of call holds, reads or is, as the calling function sees them.
 func (e *Engine) SourceOf(call ssa.CallInstruction, i int) (s Set) {
-	e.asHere(call.Parent(), func() {
+	e.in(call.Parent(), func() {
 		arg := arguments(call.Common())[i]
 		s = e.source(call, i, nil)
 		if _, isPtr := arg.Type().Underlying().(*types.Pointer); !isPtr || len(s) == 0 {
@@ -45,22 +45,4 @@ func (e *Engine) SourceOf(call ssa.CallInstruction, i int) (s Set) {
 // ParamOf returns the parameter of the calling function that argument i of call comes from, or -1.
 func (e *Engine) ParamOf(call ssa.CallInstruction, i int) int {
 	return e.sourceParam(call.Parent(), call, i)
-}
-
-// asHere runs ask with answers as fn sees them.
-func (e *Engine) asHere(fn *ssa.Function, ask func()) {
-	e.dynamicCallers(fn) // asks questions of its own, once
-	if e.views == nil {
-		e.views = map[*ssa.Function]view{}
-	}
-	seen, ok := e.views[fn]
-	if !ok {
-		seen = view{map[query]Set{}, map[birthKey]Set{}}
-		e.views[fn] = seen
-	}
-	all := view{e.memo, e.born}
-	e.here, e.memo, e.born = fn, seen.memo, seen.born
-	defer func() { e.here, e.memo, e.born = nil, all.memo, all.born }()
-	e.refuel()
-	ask()
 }

@@ -38,16 +38,3 @@ func (r *run) isCode(v ssa.Value) bool {
 	}
 	return false
 }
-
-func isReader(t types.Type) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	for m := range iface.Methods() {
-		if m.Name() == "Read" {
-			return true
-		}
-	}
-	return false
-}

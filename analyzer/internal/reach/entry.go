@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
 // entry returns the statuses that the subject can have when fn is entered, by what its callers
@@ -137,7 +139,7 @@ func open(fn *ssa.Function) bool {
 
 // holderOf returns what holds the status of the answer that v is, or came from.
 func (e *Engine) holderOf(v ssa.Value, field string) []Holder {
-	if holds(v.Type()) && !isReader(v.Type()) {
+	if holds(v.Type()) && !origin.IsReader(v.Type()) {
 		return []Holder{{v, field}}
 	}
 	var out []Holder

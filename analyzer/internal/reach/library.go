@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
 )
 
 func (r *run) builtin(name string, args []ssa.Value) *value {
@@ -94,32 +96,18 @@ func (r *run) library(call *ssa.Call, fn *types.Func) (v *value, ok bool) {
 
 // variadic returns the errors among the variadic arguments of a call.
 func (r *run) variadic(v ssa.Value) []*value {
-	s, ok := v.(*ssa.Slice)
-	if !ok {
+	if _, ok := v.(*ssa.Slice); !ok {
 		return nil
 	}
-	a, ok := s.X.(*ssa.Alloc)
+	args, ok := elements.Of(v)
 	if !ok {
 		return []*value{anything}
 	}
 	var in []*value
-	for _, ref := range *a.Referrers() {
-		at, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		for _, use := range *at.Referrers() {
-			st, ok := use.(*ssa.Store)
-			if !ok {
-				continue
-			}
-			x := r.val(st.Val)
-			if x == nil {
-				continue
-			}
-			if x.kind == made || mayBeError(st.Val) && x.kind != null {
-				in = append(in, x)
-			}
+	for _, arg := range args {
+		x := r.val(arg)
+		if x != nil && (x.kind == made || mayBeError(arg) && x.kind != null) {
+			in = append(in, x)
 		}
 	}
 	return in

@@ -2,6 +2,8 @@ package reach
 
 import (
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
 )
 
 // literal returns the content of a list or map that the program writes down, or of the variable of
@@ -54,22 +56,12 @@ func (e *Engine) resolve(v ssa.Value) *value {
 // array returns the elements that a composite literal stores into its array.
 func (e *Engine) array(a *ssa.Alloc) *value {
 	var elems []*value
-	for _, ref := range *a.Referrers() {
-		at, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
+	for _, v := range elements.In(a) {
+		x := e.literal(v)
+		if x == nil {
+			return nil
 		}
-		for _, use := range *at.Referrers() {
-			st, ok := use.(*ssa.Store)
-			if !ok {
-				continue
-			}
-			x := e.literal(st.Val)
-			if x == nil {
-				return nil
-			}
-			elems = append(elems, x)
-		}
+		elems = append(elems, x)
 	}
 	if len(elems) == 0 {
 		return nil

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -85,26 +86,8 @@ var accessors = map[string]bool{
 
 // hands reports whether a, the variadic arguments of a call, has the answer among them.
 func (r *run) hands(v ssa.Value) bool {
-	s, ok := v.(*ssa.Slice)
-	if !ok {
-		return false
-	}
-	a, ok := s.X.(*ssa.Alloc)
-	if !ok {
-		return false
-	}
-	for _, ref := range *a.Referrers() {
-		at, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		for _, use := range *at.Referrers() {
-			if st, ok := use.(*ssa.Store); ok && telling(r.val(st.Val)) {
-				return true
-			}
-		}
-	}
-	return false
+	args, _ := elements.Of(v)
+	return slices.ContainsFunc(args, func(x ssa.Value) bool { return telling(r.val(x)) })
 }
 
 // indifferent are packages whose functions do not look at an answer's status.
