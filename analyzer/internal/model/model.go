@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"os"
 	"reflect"
 	"slices"
 	"sync"
@@ -87,6 +88,7 @@ func (p *Package) Modelled() bool { return p.Origins != nil }
 // run is called for every package that a driver loads, dependencies too: one out of scope is left
 // before any syntax tree is walked.
 func (m *Model) run(pass *analysis.Pass) (any, error) {
+	Complete(pass)
 	p := &Package{pass: pass, Info: pass.TypesInfo}
 	module := ""
 	if pass.Module != nil {
@@ -136,6 +138,14 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	p.answers()
 	p.exportLooks()
 	return p, nil
+}
+
+// Complete sets what a driver may leave out of a pass: Bazel's nogo has no ReadFile (rules_go,
+// go/tools/builders/nogo_main.go).
+func Complete(pass *analysis.Pass) {
+	if pass.ReadFile == nil {
+		pass.ReadFile = os.ReadFile
+	}
 }
 
 // possible is the test that a package out of scope costs.

@@ -20,6 +20,7 @@ func New(m *model.Model, name, doc string, run func(*Pass)) *analysis.Analyzer {
 		Requires: []*analysis.Analyzer{m.Analyzer},
 	}
 	a.Run = func(pass *analysis.Pass) (any, error) {
+		model.Complete(pass)
 		p := &Pass{Pass: pass, Package: pass.ResultOf[m.Analyzer].(*model.Package), settings: s}
 		if p.Modelled() && (s.All() || p.InScope()) {
 			p.Package.Lock() // drivers run the rules side by side; the model remembers what it is asked
