@@ -50,7 +50,7 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 			return exitClean, c.catalog(args[1:])
 		case "gopls":
 			return exitClean, c.gopls(ctx, args[1:])
-		case "version":
+		case "version", "-version", "--version":
 			return exitClean, c.version(args[1:])
 		}
 	}

@@ -22,6 +22,9 @@ const commandVariable = "MEDIPIMLINT_TEST_COMMAND"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(commandVariable) == "" {
+		for name, value := range map[string]string{commandVariable: "1", "GOFLAGS": "", "GOWORK": "off", "GOPROXY": "off"} {
+			os.Setenv(name, value)
+		}
 		os.Exit(m.Run())
 	}
 	if unit.IsProtocol(os.Args[1:]) {
@@ -95,7 +98,6 @@ func start(t *testing.T, dir, program string, args ...string) outcome {
 	t.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), commandVariable+"=1", "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {

@@ -60,6 +60,9 @@ func (c *command) lint(ctx context.Context, o *options) (int, error) {
 		return exitFailed, err
 	}
 	run := &vet.Run{Tool: tool, Dir: dir, Tags: o.tags, Flags: o.vetFlags, Packages: selection.Packages}
+	if strings.HasSuffix(o.patterns[0], ".go") { // then all of them are files, or go list has complained
+		run.Files = o.patterns
+	}
 	result := new(vet.Result)
 	if len(selection.Packages) > 0 {
 		done := c.progress("analysing " + render.Count(len(selection.Packages), "package"))
@@ -83,6 +86,7 @@ func (c *command) lint(ctx context.Context, o *options) (int, error) {
 		Tree:     result.Tree,
 		Listed:   selection.Listed,
 		Analyzed: len(selection.Packages),
+		NotBuilt: selection.NotBuilt,
 		Failed:   len(selection.Problems) + len(result.Problems),
 		Rules:    c.suite,
 		Paths:    paths,

@@ -166,6 +166,10 @@ func TestFailures(t *testing.T) {
 		{"-C file", []string{"-C file", "not a directory"}},
 		{"./nosuchdir", []string{"nosuchdir", "directory not found"}},
 		{"./nosuchdir/...", []string{"nosuchdir"}},
+		{"example.com/nothing/...", []string{"example.com/nothing/...: no package"}},
+		{"./excluded/...", []string{"./excluded/...: no package", "-tags"}},
+		{"nosuchfile.go", []string{"nosuchfile.go"}},
+		{"./two/one.go ./types", []string{"named files must be .go files"}},
 		{"nosuch/package", []string{"nosuch/package is not in std"}},
 		{"./excluded", []string{"build constraints exclude all Go files"}},
 		{"./types", []string{"types/types.go:5:16", "undefined: undefined"}},
@@ -192,9 +196,10 @@ func TestFailures(t *testing.T) {
 }
 
 func TestOutsideAModule(t *testing.T) {
-	got := run(t, t.TempDir(), "./...")
-	if got.code != 2 || strings.Count(got.stderr, "\n") != 1 {
-		t.Errorf("exit code %d, stderr %q, want 2 and one line", got.code, got.stderr)
+	dir := t.TempDir()
+	got := run(t, dir, "./...")
+	if want := "medipimlint: ./...: there is no go.mod in "; got.code != 2 || !strings.HasPrefix(got.stderr, want) || strings.Count(got.stderr, "\n") != 1 {
+		t.Errorf("exit code %d, stderr %q, want 2 and %q", got.code, got.stderr, want)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/complaint"
 )
 
 // source returns the flags of "go mod edit" that make the suite's module available: from the source that
@@ -80,8 +82,7 @@ func install(output, built string) error {
 	return err
 }
 
-// run returns what a program prints. Its error is the first line of the program's complaint that is not
-// about downloads.
+// run returns what a program prints. Its error is what the program complains about.
 func run(ctx context.Context, dir, program string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Dir = dir
@@ -89,11 +90,8 @@ func run(ctx context.Context, dir, program string, args ...string) (string, erro
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		for line := range strings.Lines(stderr.String()) {
-			line = strings.TrimSpace(line)
-			if line != "" && !strings.HasPrefix(line, "go: downloading ") && !strings.HasPrefix(line, "# ") {
-				return stdout.String(), errors.New(line)
-			}
+		if said := complaint.Of(stderr.String()); said != "" {
+			return stdout.String(), errors.New(said)
 		}
 		return stdout.String(), fmt.Errorf("%s %s: %w", program, args[0], err)
 	}

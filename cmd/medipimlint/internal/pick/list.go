@@ -9,9 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
+
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/complaint"
 )
 
 // Query says which packages are meant.
@@ -24,22 +27,23 @@ type Query struct {
 
 // listed is what go list tells about a package. Every field costs time in a large repository.
 type listed struct {
-	ImportPath   string
-	Dir          string
-	Standard     bool
-	DepOnly      bool
-	GoFiles      []string
-	CgoFiles     []string
-	TestGoFiles  []string
-	XTestGoFiles []string
-	Imports      []string
-	Error        *struct {
+	ImportPath     string
+	Dir            string
+	Standard       bool
+	DepOnly        bool
+	GoFiles        []string
+	CgoFiles       []string
+	IgnoredGoFiles []string // left out by build constraints
+	TestGoFiles    []string
+	XTestGoFiles   []string
+	Imports        []string
+	Error          *struct {
 		Pos string
 		Err string
 	}
 }
 
-const listFields = "ImportPath,Dir,Standard,DepOnly,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Imports,Error"
+const listFields = "ImportPath,Dir,Standard,DepOnly,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,Imports,Error"
 
 // list returns the packages of q and all that they import.
 func list(ctx context.Context, q Query) ([]*listed, error) {
@@ -57,7 +61,7 @@ func list(ctx context.Context, q Query) ([]*listed, error) {
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		if message := lastLine(stderr.String()); message != "" {
+		if message := complaint.Of(stderr.String()); message != "" {
 			return nil, errors.New(message)
 		}
 		return nil, fmt.Errorf("go list: %w", err)
@@ -72,6 +76,9 @@ func list(ctx context.Context, q Query) ([]*listed, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("go list: %w", err)
+		}
+		if p.Error != nil {
+			p.Error.Err = explained(ctx, q, complaint.Of(p.Error.Err))
 		}
 		packages = append(packages, p)
 	}
@@ -92,21 +99,11 @@ func (p *listed) empty() bool {
 	return len(p.GoFiles)+len(p.CgoFiles)+len(p.TestGoFiles)+len(p.XTestGoFiles) == 0
 }
 
-// excluded reports whether p has files, all of which are for other platforms or tags.
-func (p *listed) excluded() bool {
-	return p.empty() && p.Error != nil && strings.HasPrefix(p.Error.Err, "build constraints exclude all Go files")
-}
-
 // problem returns in one line why p cannot be analysed, or "" if it can.
-// A wildcard may match packages that are not built here; a package named as such may not be one.
 func (p *listed) problem(q Query) string {
-	wild := slices.ContainsFunc(q.Patterns, func(pattern string) bool { return strings.Contains(pattern, "...") })
 	switch {
-	case p.excluded() && wild:
-		return ""
 	case p.Error != nil:
-		line, _, _ := strings.Cut(strings.TrimSpace(p.Error.Err), "\n")
-		return strings.TrimSuffix(line, "; to add it:")
+		return p.Error.Err
 	case p.Dir == "" && !p.Standard && slices.Contains(q.Patterns, p.ImportPath):
 		return "pattern matches no packages"
 	}
@@ -120,9 +117,17 @@ func (p *listed) position() string {
 	return p.Error.Pos
 }
 
-// lastLine returns the last line of the go command's complaint that says something:
-// what comes before is about downloads.
-func lastLine(s string) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return strings.TrimPrefix(strings.TrimSpace(lines[len(lines)-1]), "go: ")
+// explained returns what to do about a complaint of the go command that says it in its own terms.
+func explained(ctx context.Context, q Query, message string) string {
+	switch {
+	case strings.Contains(message, "does not contain modules listed in go.work"):
+		return message + `: name its modules, or all of them as "work"`
+	case strings.Contains(message, "does not contain main module"):
+		cmd := exec.CommandContext(ctx, "go", "env", "GOMOD")
+		cmd.Dir = q.Dir
+		if file, err := cmd.Output(); err == nil && strings.TrimSpace(string(file)) == os.DevNull {
+			return "there is no go.mod in " + q.Dir + " or a folder above it"
+		}
+	}
+	return message
 }

@@ -2,6 +2,7 @@ package pick
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -17,6 +18,7 @@ type Selection struct {
 	Listed   int       // how many packages the patterns named
 	Packages []string  // import paths of those to analyse, in go list's order
 	Problems []Problem // packages that would be analysed if they could be loaded, and patterns that name none
+	NotBuilt int       // files that speak of Medipim, and that build constraints leave out
 }
 
 // Problem is a package that cannot be analysed.
@@ -63,11 +65,14 @@ func choose(ctx context.Context, q Query, seeds func([]*listed) map[string]bool)
 		if problem := p.problem(q); problem != "" {
 			broken[p.ImportPath] = &Problem{p.ImportPath, p.position(), problem}
 		}
-		if p.DepOnly || strings.HasSuffix(p.ImportPath, ".test") || p.excluded() && broken[p.ImportPath] == nil {
+		if p.DepOnly || strings.HasSuffix(p.ImportPath, ".test") {
 			continue
 		}
 
 		path, variant := p.path()
+		if !variant {
+			selection.NotBuilt += p.notBuilt(q.Tests)
+		}
 		if !p.empty() && !variant {
 			selection.Listed++
 		}
@@ -82,6 +87,9 @@ func choose(ctx context.Context, q Query, seeds func([]*listed) map[string]bool)
 			continue
 		}
 		selection.Packages = append(selection.Packages, path)
+	}
+	if selection.Listed == 0 && len(selection.Problems) == 0 {
+		return nil, fmt.Errorf("%s: no package with files that are built here (-tags and GOOS decide which are)", strings.Join(q.Patterns, " "))
 	}
 	return selection, nil
 }
@@ -123,16 +131,26 @@ func mentions(p *listed) bool {
 	if !p.DepOnly { // the tests of a dependency are not built
 		files = append(files, p.TestGoFiles, p.XTestGoFiles)
 	}
-	for _, names := range files {
-		for _, name := range names {
-			if !filepath.IsAbs(name) {
-				name = filepath.Join(p.Dir, name)
-			}
-			// A file that cannot be read is the go command's to complain about.
-			if content, err := os.ReadFile(name); err == nil && analyzer.Mentions(content) {
-				return true
-			}
+	return slices.ContainsFunc(slices.Concat(files...), p.mentionsIn)
+}
+
+// mentionsIn reports whether a file of p contains "medipim". One that cannot be read is the go command's
+// to complain about.
+func (p *listed) mentionsIn(name string) bool {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(p.Dir, name)
+	}
+	content, err := os.ReadFile(name)
+	return err == nil && analyzer.Mentions(content)
+}
+
+// notBuilt returns how many files of p speak of Medipim and are for other platforms or tags.
+func (p *listed) notBuilt(tests bool) int {
+	n := 0
+	for _, name := range p.IgnoredGoFiles {
+		if (tests || !strings.HasSuffix(name, "_test.go")) && p.mentionsIn(name) {
+			n++
 		}
 	}
-	return false
+	return n
 }

@@ -15,6 +15,7 @@ type jsonReport struct {
 	Findings []jsonFinding `json:"findings"`
 	Listed   int           `json:"packagesListed"`
 	Analyzed int           `json:"packagesAnalyzed"`
+	NotBuilt int           `json:"filesLeftOut,omitempty"` // for other platforms or tags
 }
 
 type jsonFinding struct {
@@ -44,7 +45,7 @@ type jsonRelated struct {
 
 // JSON prints the findings as one document, with file names relative to the working directory.
 func JSON(w io.Writer, r *Report) error {
-	doc := jsonReport{Findings: []jsonFinding{}, Listed: r.Listed, Analyzed: r.Analyzed}
+	doc := jsonReport{Findings: []jsonFinding{}, Listed: r.Listed, Analyzed: r.Analyzed, NotBuilt: r.NotBuilt}
 	for _, f := range r.Findings {
 		finding := jsonFinding{
 			Rule:     f.Rule,

@@ -18,6 +18,7 @@ type Report struct {
 	Tree     vet.Tree      // the same, as the vet tool said it
 	Listed   int           // packages that the user named
 	Analyzed int           // those of them that were analysed
+	NotBuilt int           // files that speak of Medipim, and are for other platforms or tags
 	Failed   int           // packages or files that could not be analysed
 	Repaired int           // findings that -fix made go away
 	Files    int           // files that -fix changed
@@ -65,6 +66,7 @@ func (r *Report) Summary() string {
 		if r.Failed > 0 {
 			b.WriteString(", but not all could be analysed")
 		}
+		b.WriteString(r.notBuilt())
 		return b.String()
 	}
 
@@ -92,7 +94,16 @@ func (r *Report) Summary() string {
 	if r.Failed > 0 {
 		b.WriteString("; not all could be analysed")
 	}
+	b.WriteString(r.notBuilt())
 	return b.String()
+}
+
+// notBuilt returns what the summary says of files that were not looked at, or "".
+func (r *Report) notBuilt() string {
+	if r.NotBuilt == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s for other platforms or tags left out", Count(r.NotBuilt, "file"))
 }
 
 // Count returns "1 file", "2 files".

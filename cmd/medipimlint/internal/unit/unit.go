@@ -3,6 +3,7 @@ package unit
 
 import (
 	"encoding/json"
+	"flag"
 	"go/build"
 	"os"
 	"path/filepath"
@@ -34,8 +35,13 @@ func configFile(args []string) string {
 	return ""
 }
 
+// Dependencies is a flag of the tool: findings are printed in whatever package is analysed, those of other
+// modules that are imported from this one too. Whoever gives it picks out what was asked for.
+const Dependencies = "dependencies"
+
 // Main does what go vet asks for in os.Args, and ends the program.
 func Main(suite ...*analysis.Analyzer) {
+	flag.Bool(Dependencies, false, "print findings in imported packages of other modules too")
 	if file := configFile(os.Args[1:]); file != "" {
 		// Problems are left to unitchecker to find again, and to describe.
 		if cfg, err := readConfig(file); err == nil {
@@ -43,7 +49,7 @@ func Main(suite ...*analysis.Analyzer) {
 				os.Exit(0)
 			}
 			writes := slices.Contains(os.Args, "-fix") && !slices.Contains(os.Args, "-diff")
-			if !writes && isHidden(cfg) {
+			if !writes && isHidden(cfg, slices.ContainsFunc(os.Args, isDependenciesFlag)) {
 				if full, err := reportToo(cfg, file); err == nil {
 					os.Args[len(os.Args)-1] = full
 				}
@@ -62,16 +68,29 @@ func readConfig(file string) (*unitchecker.Config, error) {
 	return cfg, json.Unmarshal(data, cfg)
 }
 
-// isHidden reports whether cfg asks only for the facts of a package that can be asked for itself: one of
-// the main module, without tests of its own.
+// isHidden reports whether cfg asks only for the facts of a package whose findings are to be printed all the
+// same: any with the flag, else one that the user may ask for, without tests of its own.
 //
 // Go 1.26 caches what a tool prints about a package without regard to whether it was asked for
 // diagnostics (cmd/go/internal/work, (*Builder).vet: VetxOnly is not part of the action's ID). After
 // "go vet ./cmd/app", a package that app imports would have no findings in "go vet ./..." either, until
-// its source changes. So its findings are printed whenever it is analysed.
-func isHidden(cfg *unitchecker.Config) bool {
-	inMainModule := cfg.ModulePath != "" && cfg.ModuleVersion == ""
-	return cfg.VetxOnly && inMainModule && !hasTests(cfg.Dir)
+// its source changes; nor would it in its own module, if app's replaces that by a folder. So its findings
+// are printed whenever it is analysed.
+func isHidden(cfg *unitchecker.Config, all bool) bool {
+	return cfg.VetxOnly && (all || isLocal(cfg)) && !hasTests(cfg.Dir)
+}
+
+// isLocal reports whether a package is of the main module, or of one that stands in a folder of the user's:
+// neither in the module cache nor in a vendor folder.
+func isLocal(cfg *unitchecker.Config) bool {
+	dir := filepath.ToSlash(cfg.Dir)
+	return cfg.ModulePath != "" &&
+		(cfg.ModuleVersion == "" || !strings.Contains(dir, "@v") && !strings.HasSuffix(dir, "/vendor/"+cfg.ImportPath))
+}
+
+func isDependenciesFlag(arg string) bool {
+	arg = strings.TrimLeft(arg, "-")
+	return arg == Dependencies || arg == Dependencies+"=true"
 }
 
 // reportToo returns the name of a file like config that asks for diagnostics too.

@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/unit"
 )
 
 // Run is one call of go vet.
@@ -18,6 +20,7 @@ type Run struct {
 	Tags     string   // build tags, as go vet's -tags
 	Flags    []string // flags of the tool: rules to run, and their settings
 	Packages []string // import paths; must not be empty
+	Files    []string // what to name instead, if they are files that stand for a package
 }
 
 // Result is what go vet said.
@@ -30,7 +33,7 @@ type Result struct {
 // Analyze runs the tool, and returns its diagnostics. A package that does not compile is a problem of the
 // result; an error is returned if nothing can be said at all.
 func (r *Run) Analyze(ctx context.Context) (*Result, error) {
-	stdout, stderr, err := r.command(ctx, "-json")
+	stdout, stderr, err := r.command(ctx, "-json", "-"+unit.Dependencies)
 	if err != nil {
 		return nil, err
 	}
@@ -75,12 +78,19 @@ func (r *Run) Diff(ctx context.Context) ([]byte, []string, error) {
 // command runs go vet. That it fails is no error if it said why on stderr or has something on stdout:
 // it also fails if it has diagnostics, or a diff, to show.
 func (r *Run) command(ctx context.Context, mode ...string) (stdout []byte, stderr string, err error) {
-	args := append([]string{"vet", "-vettool=" + r.Tool}, mode...)
+	// With -trimpath, go vet's cache does not tell two checkouts of a module apart: it has the file names of
+	// one for the other, and -fix would write there.
+	args := append([]string{"vet", "-vettool=" + r.Tool, "-trimpath=false"}, mode...)
 	if r.Tags != "" {
 		args = append(args, "-tags", r.Tags)
 	}
 	args = append(args, r.Flags...)
-	args = append(append(args, "--"), r.Packages...)
+	args = append(args, "--")
+	if len(r.Files) > 0 {
+		args = append(args, r.Files...)
+	} else {
+		args = append(args, r.Packages...)
+	}
 
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = r.Dir
