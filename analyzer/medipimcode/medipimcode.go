@@ -28,7 +28,7 @@ func New(m *model.Model) *analysis.Analyzer {
 
 func run(p *rule.Pass) {
 	c := &checker{Pass: p, fixed: map[ast.Expr]string{}, index: map[ast.Expr]*wrong{}}
-	for _, b := range p.Branches {
+	for _, b := range slices.Concat(p.Branches, p.Lookups) {
 		c.branch = b
 		switch b.Kind {
 		case model.Compare, model.Text:

@@ -50,16 +50,27 @@ type tracing struct {
 	leaves []ssa.Value
 	calls  []*within // for each leaf, the call that it was met in
 	in     *within
+	each   bool // the same leaf counts for each call that it is met in
 	// self is what the receiver of a method is known to be: its fields are those of this value alone.
 	recv *ssa.Parameter
 	self ssa.Value
 }
 
 func (t *tracing) leaf(v ssa.Value) {
-	if !slices.Contains(t.leaves, v) {
+	if !slices.Contains(t.leaves, v) || t.each && !t.met(v) {
 		t.leaves = append(t.leaves, v)
 		t.calls = append(t.calls, t.in)
 	}
+}
+
+// met reports whether the leaf v was met in the call at hand.
+func (t *tracing) met(v ssa.Value) bool {
+	for i, have := range t.leaves {
+		if have == v && t.calls[i] == t.in {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tracing) trace(v ssa.Value, depth int) {
@@ -216,7 +227,7 @@ func (t *tracing) load(v, addr ssa.Value, depth int) {
 
 // members follows a slice to the elements that it is made of.
 func (t *tracing) members(v, list ssa.Value, depth int) {
-	inner := &tracing{e: t.e, seen: t.seen, in: t.in, recv: t.recv, self: t.self}
+	inner := &tracing{e: t.e, seen: t.seen, in: t.in, each: t.each, recv: t.recv, self: t.self}
 	inner.trace(list, depth+1)
 	for _, src := range inner.leaves {
 		slice, ok := src.(*ssa.Slice)

@@ -10,8 +10,6 @@ import (
 
 // answers judges what happens to a 429 of each send of the package that goes to the Medipim API.
 func (p *Package) answers() {
-	p.Answers = answer.New(p.SSA, p.Origins.Funcs, p.Catalog, imported{p.pass})
-	p.Answers.Generated = p.generated
 	passesOn := !p.looks()
 	for _, s := range p.Answers.Sends() {
 		if !s.Medipim && !p.Medipims(s) {

@@ -96,8 +96,13 @@ func (p *Package) branches() []Branch {
 			}
 			out = append(out, b)
 		case *ast.IndexExpr:
-			if p.decides(n, stack) {
-				out = append(out, Branch{Kind: Index, X: n.Index, Y: n.X, Node: n, Used: stack[len(stack)-2]})
+			look, acts := p.looksUp(n, stack)
+			b := Branch{Kind: Index, X: n.Index, Y: n.X, Node: n, Used: stack[len(stack)-2]}
+			switch {
+			case acts:
+				out = append(out, b)
+			case look && p.Info.Types[n.Index].Value == nil && isText(p.Info.TypeOf(n.Index)):
+				p.Lookups = append(p.Lookups, b)
 			}
 		case *ast.CallExpr:
 			fn := p.Called(n)
@@ -127,9 +132,10 @@ var mirrored = map[token.Token]token.Token{
 	token.LEQ: token.GEQ, token.GEQ: token.LEQ,
 }
 
-// decides reports whether the index expression, the last node of stack, looks a value up in a
-// table of things to do or be: not a counter, a text to print, or an assignment to the table.
-func (p *Package) decides(n *ast.IndexExpr, stack []ast.Node) bool {
+// looksUp reports whether the index expression, the last node of stack, looks something up in a table:
+// it is no assignment to the table, and no counter. acts is true if that is a thing to do or be, and not
+// a text to print.
+func (p *Package) looksUp(n *ast.IndexExpr, stack []ast.Node) (look, acts bool) {
 	var elem types.Type
 	switch t := p.Info.TypeOf(n.X).Underlying().(type) {
 	case *types.Map:
@@ -139,33 +145,33 @@ func (p *Package) decides(n *ast.IndexExpr, stack []ast.Node) bool {
 	case *types.Array:
 		elem = t.Elem()
 	default:
-		return false // a type argument, a string, a pointer to an array
+		return false, false // a type argument, a string, a pointer to an array
 	}
 	if len(stack) < 2 {
-		return false
+		return false, false
 	}
 	switch parent := stack[len(stack)-2].(type) {
 	case *ast.IncDecStmt:
-		return false
+		return false, false
 	case *ast.AssignStmt:
 		for _, l := range parent.Lhs {
 			if l == ast.Expr(n) {
-				return false
+				return false, false
 			}
 		}
 		if len(parent.Lhs) == 2 && len(parent.Rhs) == 1 {
-			return true // value, ok := table[x]
+			return true, true // value, ok := table[x]
 		}
 	case *ast.ValueSpec:
 		if len(parent.Names) == 2 && len(parent.Values) == 1 {
-			return true
+			return true, true
 		}
 	}
 	if _, named := types.Unalias(elem).(*types.Named); named {
-		return true
+		return true, true
 	}
 	b, ok := elem.Underlying().(*types.Basic)
-	return !ok || b.Info()&types.IsBoolean != 0
+	return true, !ok || b.Info()&types.IsBoolean != 0
 }
 
 // Called returns the function or method that call names, or nil.

@@ -46,7 +46,34 @@ func (p *Package) hostOf(s *send.Send) scope.HostKind {
 			return kind
 		}
 	}
-	return scope.HostUnknown
+	return p.hostOfBase(s)
+}
+
+// hostOfBase tells where the clients that s goes through lead by their base URLs.
+func (p *Package) hostOfBase(s *send.Send) scope.HostKind {
+	if p.Answers == nil {
+		return scope.HostUnknown
+	}
+	bases := p.Answers.Bases(s)
+	if len(bases) == 0 {
+		return scope.HostUnknown
+	}
+	all := scope.HostOther
+	for _, client := range bases {
+		kind := scope.HostUnknown
+		for _, base := range client {
+			if k := p.hosts.Of(base); kind != scope.HostMedipim && k != scope.HostUnknown {
+				kind = k
+			}
+		}
+		switch kind {
+		case scope.HostMedipim:
+			return kind
+		case scope.HostUnknown:
+			all = kind
+		}
+	}
+	return all
 }
 
 func (p *Package) findHosts() {

@@ -65,6 +65,7 @@ type Package struct {
 	SSA      *ssa.Package
 	Origins  *origin.Engine
 	Branches []Branch // in source order, then the arguments of functions that branch on them
+	Lookups  []Branch // where a text looks up another text or a number: nothing is decided, but the keys matter
 	Answers  *answer.Engine
 	Retries  []*answer.Report // what is wrong with what happens to a 429
 
@@ -132,6 +133,8 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 		return p, nil
 	}
 	scoped = true
+	p.Answers = answer.New(p.SSA, p.Origins.Funcs, p.Catalog, imported{pass})
+	p.Answers.Generated = p.generated
 	p.Branches = p.branches()
 	p.propagate()
 	p.exportFacts(pass, p.SSA.Prog)

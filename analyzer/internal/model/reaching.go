@@ -46,10 +46,15 @@ func (p *Package) ViewsOf(v ssa.Value) []reach.Subject {
 	var s reach.Subject
 	for _, o := range p.Origins.Here(v) {
 		if o.Kind == origin.Param && o.Param.Parent() == v.Parent() {
-			return p.passedViews(o.Param)
+			return p.passedViews(o.Param, o.Param)
 		}
 		if o.Kind == origin.Body && o.Stream {
 			return nil
+		}
+		if prm := p.Origins.PartOf(v); prm != nil && o.Kind == origin.Body && o.Answer != nil && o.Answer.Parent() != prm.Parent() {
+			if views := p.passedViews(prm, v); len(views) > 0 {
+				return views
+			}
 		}
 		if o.Kind == origin.Body && o.Answer != nil && o.Answer.Parent() != nil {
 			s.Holders = append(s.Holders, reach.Holder{Value: o.Answer, Field: o.Held})
@@ -65,8 +70,8 @@ func (p *Package) ViewsOf(v ssa.Value) []reach.Subject {
 }
 
 // passedViews returns, for each call of prm's function, the parameters that get the status or the response of
-// the answer whose code prm gets.
-func (p *Package) passedViews(prm *ssa.Parameter) []reach.Subject {
+// the answer whose code v is, prm or a part of it.
+func (p *Package) passedViews(prm *ssa.Parameter, v ssa.Value) []reach.Subject {
 	fn := prm.Parent()
 	var out []reach.Subject
 	for _, call := range p.Origins.Callers(fn) {
@@ -79,7 +84,7 @@ func (p *Package) passedViews(prm *ssa.Parameter) []reach.Subject {
 			return nil
 		}
 		answers := map[reach.Holder]bool{}
-		for _, o := range p.Origins.Here(args[i]) {
+		for _, o := range p.Origins.Handed(call, prm, v) {
 			if o.Kind != origin.Body || o.Path != origin.PathCode || o.Stream || o.Answer == nil {
 				return nil
 			}

@@ -56,6 +56,7 @@ type Engine struct {
 
 	effects map[*ssa.Function]map[ssa.Value][]touch
 	born    map[birthKey]Set
+	bearing map[birthKey]birth // in progress
 	exiting map[exitKey]bool
 	exits   map[exitKey]exited
 
@@ -75,8 +76,10 @@ type Engine struct {
 	memo   map[query]Set
 	active map[query]int // depth at which a question in progress was asked
 	low    int           // the shallowest question in progress that was met again
-	depth  int
-	fuel   int
+
+	lowBirth int // the same of the questions about the values of a type
+	depth    int
+	fuel     int
 
 	budget, spent, granted int // steps: for the package, used of them, of the last question
 }
@@ -106,6 +109,7 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		writers: map[types.Type][]writer{},
 		effects: map[*ssa.Function]map[ssa.Value][]touch{},
 		born:    map[birthKey]Set{},
+		bearing: map[birthKey]birth{},
 		exiting: map[exitKey]bool{},
 		exits:   map[exitKey]exited{},
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
 )
 
 // Here is Of, with answers as the function of v sees them: one that the function, or a function
@@ -78,6 +80,15 @@ func (e *Engine) given(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 	if !s.Has(Body) && !s.Has(HTTP) {
 		return s
 	}
+	if prm, ok := v.(*ssa.Parameter); ok && (envelope.Is(prm.Type()) || envelope.Inner(prm.Type())) {
+		if resp := e.lonely(prm); resp != nil {
+			return s.each(func(o *Origin) {
+				if o.Kind == Body {
+					o.Answer, o.Held = resp, ""
+				}
+			})
+		}
+	}
 	call, i := callResult(v)
 	if call != nil {
 		s = e.handed(s, call, fr)
@@ -132,16 +143,28 @@ func (e *Engine) besideParam(s Set, prm *ssa.Parameter, at ssa.Instruction, fr *
 // bodyParam answers for a parameter that nobody in the package passes, and that is named as a body
 // is, beside the one response that the function gets.
 func (e *Engine) bodyParam(prm *ssa.Parameter) (Set, bool) {
-	var responses []*ssa.Parameter
+	if !bodyName(prm) {
+		return nil, false
+	}
+	resp := e.lonely(prm)
+	if resp == nil {
+		return nil, false
+	}
+	return Set{{Kind: Body, Answer: resp}}, true
+}
+
+// lonely returns the one response that the function of prm gets, if nobody in the package calls it.
+func (e *Engine) lonely(prm *ssa.Parameter) ssa.Value {
+	var responses []ssa.Value
 	for _, other := range prm.Parent().Params {
-		if e.isResponse(other.Type()) {
+		if other != prm && e.isResponse(other.Type()) {
 			responses = append(responses, other)
 		}
 	}
-	if len(responses) != 1 || !bodyName(prm) || len(e.Callers(prm.Parent())) > 0 {
-		return nil, false
+	if len(responses) != 1 || len(e.Callers(prm.Parent())) > 0 {
+		return nil
 	}
-	return Set{{Kind: Body, Answer: responses[0]}}, true
+	return responses[0]
 }
 
 // bodyName reports whether a parameter is called as the body of an answer is.
@@ -151,6 +174,27 @@ func bodyName(prm *ssa.Parameter) bool {
 		return isBytes(prm.Type()) || isText(prm.Type()) || IsReader(prm.Type())
 	}
 	return false
+}
+
+// Handed returns what v, prm or a part of it, is where call passes it, as the caller sees it.
+func (e *Engine) Handed(call ssa.CallInstruction, prm *ssa.Parameter, v ssa.Value) Set {
+	var p *path
+	if v != ssa.Value(prm) {
+		var root ssa.Value
+		if root, p = e.locate(v); root != ssa.Value(prm) {
+			return nil
+		}
+	}
+	var s Set
+	e.in(call.Parent(), func() { s = e.passed(call, prm, p, nil) })
+	return s
+}
+
+// PartOf returns the parameter that v is, or is a part of, or nil.
+func (e *Engine) PartOf(v ssa.Value) *ssa.Parameter {
+	root, _ := e.locate(v)
+	prm, _ := root.(*ssa.Parameter)
+	return prm
 }
 
 // decodedBy finds the response of a body that a call decoded into a variable: among the call's results,

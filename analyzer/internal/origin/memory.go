@@ -2,6 +2,7 @@ package origin
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -76,7 +77,9 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
-				add(instr.Addr, touch{instr: instr, val: instr.Val})
+				if !putBack(instr) {
+					add(instr.Addr, touch{instr: instr, val: instr.Val})
+				}
 			case *ssa.MapUpdate:
 				if p, ok := e.cons(e.lookupStep(instr.Key), nil); ok {
 					root, rp := e.locate(instr.Map)
@@ -101,6 +104,27 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 		}
 	}
 	return m
+}
+
+// putBack reports whether st stores what its variable holds already: a return statement that names the
+// function's results does that.
+func putBack(st *ssa.Store) bool {
+	load, ok := st.Val.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || load.X != st.Addr || load.Block() != st.Block() {
+		return false
+	}
+	instrs := st.Block().Instrs
+	for i := slices.Index(instrs, ssa.Instruction(st)) - 1; instrs[i] != load; i-- {
+		switch instr := instrs[i].(type) {
+		case ssa.CallInstruction:
+			return false
+		case *ssa.Store:
+			if _, local := instr.Addr.(*ssa.Alloc); !local || instr.Addr == st.Addr {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // closureUses returns the instructions at which a closure may run: those that call it, or hand

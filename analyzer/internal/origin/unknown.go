@@ -163,7 +163,41 @@ func (e *Engine) births(t types.Type, p *path, kind birthKind) Set {
 	if s, ok := e.born[k]; ok {
 		return s
 	}
-	e.born[k] = nil // cycles add nothing
+	if b, ok := e.bearing[k]; ok { // cycles add nothing, and what is found meanwhile is not all
+		e.lowBirth = min(e.lowBirth, b.births)
+		e.low = min(e.low, b.values-1)
+		return nil
+	}
+	if e.fuel--; e.fuel < 0 {
+		e.low = 0
+		return nil
+	}
+	mine := birth{len(e.bearing), len(e.active)}
+	outer := e.lowBirth
+	if mine.births == 0 {
+		outer = maxDepth
+	}
+	low := e.low
+	e.bearing[k], e.lowBirth, e.low = mine, maxDepth, maxDepth
+	s := e.newborn(t, p, kind)
+	delete(e.bearing, k)
+	whole := e.low >= mine.values
+	e.low = min(e.low, low)
+	if e.lowBirth >= mine.births && whole {
+		e.born[k] = s
+		e.lowBirth = outer
+	} else {
+		e.lowBirth = min(e.lowBirth, outer)
+	}
+	return s
+}
+
+// A birth is where a question about the values of a type stands: how many such questions, and how many about
+// values, are in progress around it.
+type birth struct{ births, values int }
+
+// newborn is births, not remembered.
+func (e *Engine) newborn(t types.Type, p *path, kind birthKind) Set {
 	var s Set
 	for _, l := range e.leaves[t] {
 		if ret, ok := l.instr.(*ssa.Return); ok && kind != anywhere && !e.reachable(ret.Parent()) {
@@ -201,9 +235,7 @@ func (e *Engine) births(t types.Type, p *path, kind birthKind) Set {
 		// Nobody here fills it: if it has the envelope's shape, others decode into it.
 		s = e.decodedAs(t, p, Origin{Kind: Body}, nil, 0)
 	}
-	s = e.expand(s, nil)
-	e.born[k] = s
-	return s
+	return e.expand(s, nil)
 }
 
 // written returns the functions that write through a pointer to t that they were given.
