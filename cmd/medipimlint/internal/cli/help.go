@@ -29,7 +29,7 @@ const flagUsage = `
 Flags:
 	-fix               repair what can be repaired, and report the rest
 	-diff              print the repairs as a unified diff, and change nothing
-	-format F          text (default), json, sarif, or github
+	-format F          text (default), json, sarif, github, or gitlab
 	-json              print the JSON that go vet -json prints
 	-C DIR             change to DIR first
 	-tags LIST         build tags, separated by commas
@@ -78,19 +78,24 @@ func (c *command) version(args []string) error {
 	if len(args) > 0 {
 		return errors.New("version takes no arguments")
 	}
-	version, tools := "(devel)", ""
+	tools := ""
 	if info, ok := debug.ReadBuildInfo(); ok {
-		if info.Main.Version != "" {
-			version = info.Main.Version
-		}
 		for _, dep := range info.Deps {
 			if dep.Path == "golang.org/x/tools" {
 				tools = ", x/tools " + dep.Version
 			}
 		}
 	}
-	_, err := fmt.Fprintf(c.stdout, "medipimlint %s (%s %s/%s%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH, tools)
+	_, err := fmt.Fprintf(c.stdout, "medipimlint %s (%s %s/%s%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, tools)
 	return err
+}
+
+// version returns the version of the module that this was built from.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
 }
 
 // catalog prints the API's error codes.

@@ -89,6 +89,7 @@ func (c *command) lint(ctx context.Context, o *options) (int, error) {
 		NotBuilt: selection.NotBuilt,
 		Failed:   len(selection.Problems) + len(result.Problems),
 		Rules:    c.suite,
+		Version:  version(),
 		Paths:    paths,
 	}
 	switch {
@@ -130,6 +131,8 @@ func (c *command) print(format string, report *render.Report) error {
 		return render.SARIF(c.stdout, report)
 	case formatGitHub:
 		return render.GitHub(c.stdout, report)
+	case formatGitLab:
+		return render.GitLab(c.stdout, report)
 	}
 	return errors.New("unknown format " + format)
 }

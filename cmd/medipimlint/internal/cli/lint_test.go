@@ -149,7 +149,7 @@ func TestFailures(t *testing.T) {
 	}{
 		{"-nosuchflag", []string{"-nosuchflag", "medipimlint help"}},
 		{"-fix=maybe", []string{"-fix", "maybe"}},
-		{"-format xml", []string{"-format", "text, json, sarif, github"}},
+		{"-format xml", []string{"-format", "text, json, sarif, github, gitlab"}},
 		{"-json -format sarif", []string{"-json and -format sarif"}},
 		{"-since HEAD -fix", []string{"-since reports"}},
 		{"-since HEAD -json", []string{"-since reports"}},

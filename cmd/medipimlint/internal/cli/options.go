@@ -21,10 +21,11 @@ const (
 	formatJSON    = "json"
 	formatSARIF   = "sarif"
 	formatGitHub  = "github"
+	formatGitLab  = "gitlab"
 	formatVetJSON = "vet" // what -json asks for
 )
 
-var formats = []string{formatText, formatJSON, formatSARIF, formatGitHub}
+var formats = []string{formatText, formatJSON, formatSARIF, formatGitHub, formatGitLab}
 
 // options are what a call asks for.
 type options struct {
@@ -51,7 +52,7 @@ func (c *command) parse(args []string) (*options, error) {
 	fs.BoolVar(&o.fix, "fix", false, "repair what can be repaired, and report the rest")
 	fs.BoolVar(&o.diff, "diff", false, "print the repairs as a unified diff, and change nothing")
 	fs.BoolVar(&json, "json", false, "print the JSON that go vet -json prints")
-	fs.Func("format", "print findings as `text, json, sarif or github`", oneOf(&o.format, formats))
+	fs.Func("format", "print findings as `text, json, sarif, github or gitlab`", oneOf(&o.format, formats))
 	fs.StringVar(&o.dir, "C", "", "change to `dir` first")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas")
 	fs.StringVar(&o.since, "since", "", "report only what stands on lines changed since a git `revision`")

@@ -23,6 +23,7 @@ func sample(t *testing.T) *Report {
 	at := func(line, column int) vet.Position { return vet.Position{File: file, Line: line, Column: column} }
 	return &Report{
 		Paths:    Paths{Base: dir},
+		Version:  "v1.2.3",
 		Listed:   5,
 		Analyzed: 2,
 		Rules: []*analysis.Analyzer{
@@ -160,6 +161,44 @@ func TestGitHub(t *testing.T) {
 	}
 }
 
+func TestGitLab(t *testing.T) {
+	issues := func(r *Report) (list []gitlabIssue) {
+		t.Helper()
+		var out strings.Builder
+		if err := GitLab(&out, r); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal([]byte(out.String()), &list); err != nil {
+			t.Fatalf("%v in %s", err, out.String())
+		}
+		return list
+	}
+	before := issues(sample(t))
+	want := gitlabIssue{"50% is <bad>", "second", before[0].Fingerprint, "major", gitlabLocation{"shop, main.go", gitlabLines{4, 4}}}
+	if len(before) != 2 || before[0] != want {
+		t.Errorf("issues = %+v, want two, the first %+v", before, want)
+	}
+
+	// A line further down, after one like it, and with a checkout elsewhere.
+	r := sample(t)
+	for i := range r.Findings {
+		r.Findings[i].Start.Line++
+	}
+	r.Findings = append(r.Findings, r.Findings[0])
+	after := issues(r)
+	for i := range before {
+		if after[i].Fingerprint != before[i].Fingerprint {
+			t.Errorf("%q has another fingerprint on another line", before[i].Description)
+		}
+	}
+	if after[2].Fingerprint == after[0].Fingerprint || after[1].Fingerprint == after[0].Fingerprint {
+		t.Error("different findings have one fingerprint")
+	}
+	if none := issues(&Report{}); none == nil {
+		t.Error("no findings are no list")
+	}
+}
+
 func TestSARIF(t *testing.T) {
 	var out strings.Builder
 	if err := SARIF(&out, sample(t)); err != nil {
@@ -171,8 +210,11 @@ func TestSARIF(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := log.Runs[0]
-	if len(run.Tool.Driver.Rules) != 2 || run.Tool.Driver.Rules[0].Help.Text != "The page." {
+	if len(run.Tool.Driver.Rules) != 2 || run.Tool.Driver.Rules[0].Help != (sarifHelp{"The page.", "The page."}) {
 		t.Errorf("rules = %+v, want both with their pages", run.Tool.Driver.Rules)
+	}
+	if run.Tool.Driver.Version != "v1.2.3" {
+		t.Errorf("version %q, want the report's", run.Tool.Driver.Version)
 	}
 	first := run.Results[0]
 	if run.Tool.Driver.Rules[first.RuleIndex].ID != first.RuleID || first.RuleID != "second" {

@@ -23,6 +23,7 @@ type Report struct {
 	Repaired int           // findings that -fix made go away
 	Files    int           // files that -fix changed
 	Rules    []*analysis.Analyzer
+	Version  string // of this program
 	Paths    Paths
 }
 

@@ -30,6 +30,7 @@ type (
 	}
 	sarifDriver struct {
 		Name           string      `json:"name"`
+		Version        string      `json:"version,omitempty"`
 		InformationURI string      `json:"informationUri"`
 		Rules          []sarifRule `json:"rules"`
 	}
@@ -38,8 +39,12 @@ type (
 		Short   sarifMessage `json:"shortDescription"`
 		Full    sarifMessage `json:"fullDescription"`
 		HelpURI string       `json:"helpUri,omitempty"`
-		Help    sarifMessage `json:"help"`
+		Help    sarifHelp    `json:"help"`
 		Default sarifLevel   `json:"defaultConfiguration"`
+	}
+	sarifHelp struct {
+		Text     string `json:"text"`
+		Markdown string `json:"markdown"` // which a rule's page is, too
 	}
 	sarifLevel struct {
 		Level string `json:"level"`
@@ -93,6 +98,7 @@ func SARIF(w io.Writer, r *Report) error {
 	run := sarifRun{
 		Tool: sarifTool{sarifDriver{
 			Name:           "medipimlint",
+			Version:        r.Version,
 			InformationURI: "https://github.com/medipimlint/medipimlint",
 		}},
 		ColumnKind: "unicodeCodePoints",
@@ -142,7 +148,7 @@ func ruleOf(rule *analysis.Analyzer) sarifRule {
 		Short:   sarifMessage{title},
 		Full:    sarifMessage{title},
 		HelpURI: rule.URL,
-		Help:    sarifMessage{page},
+		Help:    sarifHelp{page, page},
 		Default: sarifLevel{"warning"},
 	}
 }
