@@ -94,7 +94,8 @@ func search(c *catalog.Catalog, how form, fold byte, text string) (verdict, bool
 		}
 	}
 	what := map[form]string{prefix: "begins with", suffix: "ends in", contains: "contains"}[how]
-	m := c.Nearest(text)
+	place := map[form]catalog.Place{prefix: catalog.Start, suffix: catalog.End, contains: catalog.Anywhere}[how]
+	m := c.NearestPart(text, place)
 	v := verdict{"prefix", fmt.Sprintf("no error code of the API %s %q: %s", what, text, instead(m)), ""}
 	if fold == 0 {
 		v.code = m.Code
