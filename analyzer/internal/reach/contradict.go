@@ -1,6 +1,7 @@
 package reach
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -22,8 +23,12 @@ func (e *Engine) Contradicts(s Subject, at ssa.Instruction, code string, codes [
 	}
 	for _, status := range e.statuses { // tests outside of the branch
 		r := e.solved(in, status, "\x00")
-		asked = slices.DeleteFunc(asked, func(t *ssa.If) bool { return r.reaches(t) })
+		asked = slices.DeleteFunc(asked, func(t test) bool { return r.reaches(t.end()) })
 	}
+	all := slices.Clone(asked)
+	asked = slices.DeleteFunc(asked, func(t test) bool { // the last of several says what all of them come to
+		return slices.ContainsFunc(all, func(u test) bool { return conjoined(t.block, u.block) })
+	})
 	if len(asked) == 0 {
 		return false
 	}
@@ -34,7 +39,7 @@ func (e *Engine) Contradicts(s Subject, at ssa.Instruction, code string, codes [
 		}
 		r := e.solved(in, status, c)
 		for _, t := range asked {
-			if yes, _ := r.val(t.Cond).truth(); yes && r.reaches(t) {
+			if yes, _ := r.val(t.cond).truth(); yes && r.reaches(t.end()) {
 				return false
 			}
 		}
@@ -42,26 +47,70 @@ func (e *Engine) Contradicts(s Subject, at ssa.Instruction, code string, codes [
 	return e.work > 0
 }
 
+// A test is a condition that a block ends with: it decides on the way, or is handed on as what a
+// chain of && and || or the function comes to.
+type test struct {
+	cond  ssa.Value
+	block *ssa.BasicBlock
+}
+
+func (t test) end() ssa.Instruction { return t.block.Instrs[len(t.block.Instrs)-1] }
+
+// testsOf returns the conditions that b ends with.
+func testsOf(b *ssa.BasicBlock) []test {
+	var out []test
+	add := func(v ssa.Value) {
+		if _, isConst := v.(*ssa.Const); !isConst && types.Identical(v.Type().Underlying(), types.Typ[types.Bool]) {
+			out = append(out, test{v, b})
+		}
+	}
+	switch end := b.Instrs[len(b.Instrs)-1].(type) {
+	case *ssa.If:
+		out = append(out, test{end.Cond, b})
+	case *ssa.Return:
+		for _, v := range end.Results {
+			if _, joined := v.(*ssa.Phi); !joined { // its parts are asked
+				add(v)
+			}
+		}
+	case *ssa.Jump:
+		at := slices.Index(b.Succs[0].Preds, b)
+		for _, instr := range b.Succs[0].Instrs {
+			phi, ok := instr.(*ssa.Phi)
+			if !ok {
+				break
+			}
+			if v, ok := phi.Edges[at].(ssa.Instruction); ok && v.Block() == b {
+				add(phi.Edges[at])
+			}
+		}
+	}
+	return out
+}
+
 // statusTests returns the conditions behind at, in the branch where the code is code, that the status
 // alone decides, and that ask for some statuses rather than for all but one.
-func (e *Engine) statusTests(in *view, at ssa.Instruction, code string) []*ssa.If {
+func (e *Engine) statusTests(in *view, at ssa.Instruction, code string) []test {
 	type outcome struct{ yes, no, open int }
-	outcomes := map[*ssa.If]*outcome{}
-	var order []*ssa.If
+	outcomes := map[test]*outcome{}
+	var order []test
+	for _, b := range in.fn.Blocks {
+		if b != at.Block() && at.Block().Dominates(b) {
+			order = append(order, testsOf(b)...)
+		}
+	}
 	for _, status := range e.statuses {
 		r := e.solved(in, status, code)
-		for _, b := range in.fn.Blocks {
-			t, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-			if !ok || b == at.Block() || !at.Block().Dominates(b) || !r.reaches(t) {
+		for _, t := range order {
+			if !r.reaches(t.end()) {
 				continue
 			}
 			o := outcomes[t]
 			if o == nil {
 				o = &outcome{}
 				outcomes[t] = o
-				order = append(order, t)
 			}
-			switch yes, no := r.val(t.Cond).truth(); {
+			switch yes, no := r.val(t.cond).truth(); {
 			case yes && no:
 				o.open++
 			case yes:
@@ -71,13 +120,13 @@ func (e *Engine) statusTests(in *view, at ssa.Instruction, code string) []*ssa.I
 			}
 		}
 	}
-	var tests []*ssa.If
+	var tests []test
 	for _, t := range order {
 		o := outcomes[t]
-		if o.open > 0 || o.yes == 0 || o.no == 0 {
+		if o == nil || o.open > 0 || o.yes == 0 || o.no == 0 {
 			continue
 		}
-		if o.no == 1 && !conjoined(at.Block(), t.Block()) {
+		if o.no == 1 && !conjoined(at.Block(), t.block) {
 			return nil // a guard against all but one: what comes after it fits
 		}
 		tests = append(tests, t)
@@ -85,7 +134,11 @@ func (e *Engine) statusTests(in *view, at ssa.Instruction, code string) []*ssa.I
 	return tests
 }
 
-// conjoined reports whether the tests that end the blocks are those of one condition: b's way out is t's.
+// conjoined reports whether b and t end with tests of one condition: t is asked where b's holds, and both
+// fail alike.
 func conjoined(b, t *ssa.BasicBlock) bool {
-	return len(b.Succs) == 2 && len(t.Succs) == 2 && b.Succs[0] == t && b.Succs[1] == t.Succs[1]
+	if len(b.Succs) != 2 || len(t.Succs) == 0 || b.Succs[0] != t {
+		return false
+	}
+	return b.Succs[1] == t.Succs[len(t.Succs)-1]
 }

@@ -94,6 +94,9 @@ func (r *run) block(b *ssa.BasicBlock) {
 			r.leave(instr)
 		case *ssa.Call:
 			v := r.call(instr)
+			if v != nil && v.kind == unknown && r.sc.code != "" && r.isCode(instr) {
+				v = stringOf(r.sc.code)
+			}
 			if v != nil && v.kind == never {
 				r.cut[b] = instr
 				return
