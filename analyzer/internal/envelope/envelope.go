@@ -135,12 +135,19 @@ func isStatus(t types.Type) bool {
 	return types.IsInterface(t)
 }
 
+// deref returns what t points to, through any number of pointers, as a decoder does.
 func deref(t types.Type) types.Type {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		return p.Elem()
+	for range maxPointers {
+		p, ok := t.Underlying().(*types.Pointer)
+		if !ok {
+			break
+		}
+		t = p.Elem()
 	}
 	return t
 }
+
+const maxPointers = 8 // type P *P has no end
 
 func structOf(t types.Type) *types.Struct {
 	s, _ := deref(t).Underlying().(*types.Struct)

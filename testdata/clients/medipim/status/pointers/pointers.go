@@ -1,0 +1,76 @@
+// Package pointers keeps all that it decodes behind pointers, and pointers to pointers.
+package pointers
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+type fault struct {
+	Status *int    `json:"status"`
+	Code   *string `json:"code"`
+	Text   *string `json:"message"`
+}
+
+type sheet struct {
+	Error **fault `json:"error"`
+}
+
+func load(b []byte) *sheet {
+	s := new(sheet)
+	if json.Unmarshal(b, s) != nil || s.Error == nil || *s.Error == nil {
+		return nil
+	}
+	return s
+}
+
+func missing(b []byte) bool {
+	s := load(b)
+	return s != nil && *(*s.Error).Status == http.StatusNotFound // want medipimstatus/branch
+}
+
+func deref[T any](p *T) T { return *p }
+
+func server(b []byte) bool {
+	s := load(b)
+	return s != nil && deref((*s.Error).Status) >= 500 // want medipimstatus/branch
+}
+
+func foreign(b []byte) bool {
+	f := *load(b).Error
+	return f.Code != nil && *f.Code == "unknown_product" // want medipimcode/unknown
+}
+
+func known(b []byte) bool { return deref((*load(b).Error).Code) == "not_found" }
+
+func text(b []byte) bool {
+	f := *load(b).Error
+	return f.Text != nil && *f.Text == "Invalid credentials" // want medipimmessage/text
+}
+
+type chain struct {
+	Error ***struct {
+		Status ******int `json:"status"`
+		Code   string    `json:"code"`
+	} `json:"error"`
+}
+
+func deep(b []byte) bool {
+	var c chain
+	_ = json.Unmarshal(b, &c)
+	return ******(**c.Error).Status == 404 // want medipimstatus/branch
+}
+
+// The pointer leads to the HTTP status.
+func retargeted(resp *http.Response, b []byte) bool {
+	f := *load(b).Error
+	f.Status = &resp.StatusCode
+	return *f.Status == http.StatusNotFound
+}
+
+// What it leads to is replaced.
+func replaced(resp *http.Response, b []byte) bool {
+	f := *load(b).Error
+	*f.Status = resp.StatusCode
+	return *f.Status == http.StatusNotFound
+}
