@@ -33,7 +33,8 @@
 // answers. A parameter without a frame is what any caller in the package passes. Where callers are
 // not seen (an exported method, an error out of an interface), the type is followed instead: a value
 // of type T is what the package puts into Ts before they leave the functions that make them
-// (origin's "births"). For a type of another package a fact on its field says that.
+// (origin's "births"); where nobody does, and T has the envelope's shape or stands in one, what a
+// decoder would. For a type of another package a fact on its field says that.
 //
 // # Branches
 //

@@ -271,6 +271,12 @@ func (e *Engine) implementations(c *ssa.CallCommon, call ssa.CallInstruction, fr
 			targets = append(targets, target{fn: fn})
 		}
 	}
+	for _, pr := range e.promotions(c.Method.Name()) {
+		t := target{fn: pr.fn}
+		if types.Implements(pr.outer, iface) && (!complete || held[pr.outer]) && !slices.Contains(targets, t) {
+			targets = append(targets, t)
+		}
+	}
 	return targets, complete && len(targets) > 0
 }
 

@@ -84,7 +84,37 @@ func (e *Engine) place(root ssa.Value, at ssa.Instruction) string {
 		seen = append(seen, g.value)
 		place = joinKeys(constant.StringVal(g.consts[0]), place)
 	}
+	if place == "" && e.keyRead(root, at) {
+		return "*"
+	}
 	return place
+}
+
+// keyRead reports whether a token was read from the decoder root, as a string, on the way to at: the key
+// of the member that comes next.
+func (e *Engine) keyRead(root ssa.Value, at ssa.Instruction) bool {
+	refs := root.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		call, ok := ref.(*ssa.Call)
+		if !ok || !call.Block().Dominates(at.Block()) || !e.isKey(call, root, nil) {
+			continue
+		}
+		for _, r := range *call.Referrers() {
+			token, ok := r.(*ssa.Extract)
+			if !ok || token.Index != 0 {
+				continue
+			}
+			for _, use := range *token.Referrers() {
+				if as, ok := use.(*ssa.TypeAssert); ok && isText(as.AssertedType) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // isKey reports whether v is a key that was read from the iterator.

@@ -38,7 +38,7 @@ func (e *Engine) libraryEffect(call ssa.CallInstruction, i int, p *path, fr *fra
 		if i != into {
 			return nil, true
 		}
-		return e.decoded(call, args[into], p, e.source(call, from, fr), fr), true
+		return e.decoded(call, args[into], p, e.source(call, from, fr), from >= 0 && isRaw(args[from], fr), fr), true
 	}
 	if obj == nil || obj.Pkg() == nil {
 		return nil, false
@@ -58,11 +58,15 @@ func (e *Engine) libraryEffect(call ssa.CallInstruction, i int, p *path, fr *fra
 	return nil, false
 }
 
-// decoded answers for path p from the target of a decoder.
-func (e *Engine) decoded(call ssa.CallInstruction, target ssa.Value, p *path, from Set, fr *frame) Set {
+// decoded answers for path p from the target of a decoder; raw says that it reads a part of a body
+// that was put aside undecoded.
+func (e *Engine) decoded(call ssa.CallInstruction, target ssa.Value, p *path, from Set, raw bool, fr *frame) Set {
 	var s Set
 	for _, t := range e.targetTypes(target, call, fr, 0) {
 		for _, o := range from {
+			if raw && someMember(o) && envelope.Inner(t) && !envelope.Is(t) {
+				o.Path = PathError // which part it is, its shape says
+			}
 			o.Decode = call
 			o.Part = false // of a part of the body, what is decoded is whole
 			s = s.add(e.decodedAs(t, p, o, fr, 0))

@@ -44,15 +44,18 @@ type Engine struct {
 	sources  map[ssa.Value]ast.Expr
 	relevant bool
 
-	callers map[*ssa.Function][]ssa.CallInstruction
-	taken   map[*ssa.Function]bool                  // used as a value
-	lends   map[*ssa.Function][]ssa.CallInstruction // library calls that a function is an argument of
-	methods map[string][]*ssa.Function
-	sends   []sent
-	globals map[*ssa.Global][]*ssa.Function // functions that touch the variable
-	leaves  map[types.Type][]leaf
-	writers map[types.Type][]writer
-	named   []*types.Named // the package's own
+	callers  map[*ssa.Function][]ssa.CallInstruction
+	taken    map[*ssa.Function]bool                  // used as a value
+	lends    map[*ssa.Function][]ssa.CallInstruction // library calls that a function is an argument of
+	methods  map[string][]*ssa.Function
+	promoted map[string][]promotion // by the method's name
+	sends    []sent
+	globals  map[*ssa.Global][]*ssa.Function // functions that touch the variable
+	leaves   map[types.Type][]leaf
+	writers  map[types.Type][]writer
+	named    []*types.Named // the package's own
+	outers   map[types.Type][]outer
+	noted    map[types.Type]bool // struct types that outers has
 
 	effects map[*ssa.Function]map[ssa.Value][]touch
 	born    map[birthKey]Set
@@ -93,25 +96,28 @@ type sent struct {
 // New returns an engine for pkg, which must be built with GlobalDebug.
 func New(pkg *ssa.Package, facts Facts) *Engine {
 	e := &Engine{
-		pkg:     pkg.Pkg,
-		facts:   facts,
-		paths:   map[pathKey]*path{},
-		frames:  map[frameKey]*frame{},
-		values:  map[ast.Expr][]ssa.Value{},
-		calls:   map[token.Pos][]ssa.CallInstruction{},
-		sources: map[ssa.Value]ast.Expr{},
-		callers: map[*ssa.Function][]ssa.CallInstruction{},
-		taken:   map[*ssa.Function]bool{},
-		lends:   map[*ssa.Function][]ssa.CallInstruction{},
-		methods: map[string][]*ssa.Function{},
-		globals: map[*ssa.Global][]*ssa.Function{},
-		leaves:  map[types.Type][]leaf{},
-		writers: map[types.Type][]writer{},
-		effects: map[*ssa.Function]map[ssa.Value][]touch{},
-		born:    map[birthKey]Set{},
-		bearing: map[birthKey]birth{},
-		exiting: map[exitKey]bool{},
-		exits:   map[exitKey]exited{},
+		pkg:      pkg.Pkg,
+		facts:    facts,
+		paths:    map[pathKey]*path{},
+		frames:   map[frameKey]*frame{},
+		values:   map[ast.Expr][]ssa.Value{},
+		calls:    map[token.Pos][]ssa.CallInstruction{},
+		sources:  map[ssa.Value]ast.Expr{},
+		callers:  map[*ssa.Function][]ssa.CallInstruction{},
+		taken:    map[*ssa.Function]bool{},
+		lends:    map[*ssa.Function][]ssa.CallInstruction{},
+		methods:  map[string][]*ssa.Function{},
+		promoted: map[string][]promotion{},
+		globals:  map[*ssa.Global][]*ssa.Function{},
+		leaves:   map[types.Type][]leaf{},
+		writers:  map[types.Type][]writer{},
+		outers:   map[types.Type][]outer{},
+		noted:    map[types.Type]bool{},
+		effects:  map[*ssa.Function]map[ssa.Value][]touch{},
+		born:     map[birthKey]Set{},
+		bearing:  map[birthKey]birth{},
+		exiting:  map[exitKey]bool{},
+		exits:    map[exitKey]exited{},
 
 		mayWrite: map[rootKey]bool{},
 		made:     map[*ssa.Function][]*ssa.MakeClosure{},
@@ -207,12 +213,16 @@ func (e *Engine) ours(fn *ssa.Function) bool {
 
 // index notes, in one pass over all instructions, what questions start from.
 func (e *Engine) index() {
+	for _, t := range e.named {
+		e.noteStruct(t)
+	}
 	for _, fn := range e.Funcs {
 		if recv := fn.Signature.Recv(); recv != nil && fn.Synthetic == "" || fn.Origin() != nil && recv != nil {
 			e.methods[fn.Name()] = append(e.methods[fn.Name()], fn)
 		}
 		for _, prm := range fn.Params {
 			e.relevant = e.relevant || IsResponse(prm.Type())
+			e.noteValue(prm)
 		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -223,8 +233,9 @@ func (e *Engine) index() {
 }
 
 func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
-	if v, ok := instr.(ssa.Value); ok && !e.relevant {
-		e.relevant = IsResponse(v.Type())
+	if v, ok := instr.(ssa.Value); ok {
+		e.relevant = e.relevant || IsResponse(v.Type())
+		e.noteValue(v)
 	}
 	var callee ssa.Value
 	switch instr := instr.(type) {

@@ -40,7 +40,11 @@ func (e *Engine) Fields(named *types.Named) []Field {
 				continue
 			}
 			e.refuel()
-			if holds := e.births(e.intern(named), p, leaving); len(holds) > 0 {
+			holds := e.births(e.intern(named), p, leaving)
+			if len(holds) == 0 {
+				holds = e.guessed(e.intern(named), p)
+			}
+			if len(holds) > 0 {
 				out = append(out, Field{f.Origin(), holds})
 			}
 		}

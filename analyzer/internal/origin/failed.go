@@ -14,6 +14,11 @@ func (e *Engine) failedEffect(t touch, p *path, fr *frame) Set {
 	if !ok || !within || t.mc != nil {
 		return nil
 	}
+	if l := t.lodged; l != nil {
+		if rest, ok = e.join(l.at, rest); !ok || l.typ != nil {
+			return nil
+		}
+	}
 	var s Set
 	targets, _ := e.callees(call, fr)
 	for _, target := range targets {

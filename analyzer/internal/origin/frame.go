@@ -101,7 +101,7 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 		s = s.add(e.settle(e.passed(call, prm, p, nil), fn, call, at).each(func(o *Origin) { o.take(call.Pos(), "passed here") }))
 	}
 	if p != nil && e.reachable(fn) {
-		s = s.add(e.unknown(prm.Type(), p))
+		s = s.add(e.unseen(prm.Type(), p, len(s) == 0))
 	}
 	return s
 }
@@ -134,15 +134,7 @@ func (e *Engine) passed(call ssa.CallInstruction, prm *ssa.Parameter, p *path, f
 		return nil
 	}
 	if types.IsInterface(arg.Type()) && !types.IsInterface(prm.Type()) {
-		kind := assert
-		if isError(arg.Type()) {
-			kind = guess
-		}
-		q, ok := e.cons(step{kind: kind, typ: e.intern(prm.Type())}, p)
-		if !ok {
-			return nil
-		}
-		p = q
+		return e.receiver(arg, prm, p, call, fr)
 	}
 	if _, isPtr := arg.Type().Underlying().(*types.Pointer); isPtr && p == nil && scalar(prm.Type()) {
 		return e.memory(arg, nil, call, fr) // what the pointer leads to

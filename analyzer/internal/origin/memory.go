@@ -14,6 +14,8 @@ type touch struct {
 	val   ssa.Value // of a store: what is written
 	arg   int       // of a call: the index among arguments (receiver first, -1 for the callee); of a closure: the free variable
 	mc    *ssa.MakeClosure
+
+	lodged *lodging // of a call: it reaches the memory through what it is handed, or nil
 }
 
 // locate returns the root of the memory that v refers to, and the path from there: the
@@ -73,13 +75,18 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 		t.path = p
 		m[root] = append(m[root], t)
 	}
+	var lodgers []*ssa.Store
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
-				if !putBack(instr) {
-					add(instr.Addr, touch{instr: instr, val: instr.Val})
+				if putBack(instr) {
+					break
 				}
+				if lodges(instr.Val) {
+					lodgers = append(lodgers, instr)
+				}
+				add(instr.Addr, touch{instr: instr, val: instr.Val})
 			case *ssa.MapUpdate:
 				if p, ok := e.cons(e.lookupStep(instr.Key), nil); ok {
 					root, rp := e.locate(instr.Map)
@@ -103,6 +110,7 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 			}
 		}
 	}
+	e.lodge(m, lodgers)
 	return m
 }
 
@@ -301,6 +309,9 @@ func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set
 			return at(e.value(update.Key, nil, at0, fr), update.Pos()), false
 		}
 		return nil, false
+	}
+	if t.lodged != nil {
+		return e.lodgedEffect(t, rest, at0, fr)
 	}
 	switch instr := t.instr.(type) {
 	case *ssa.Store:

@@ -113,7 +113,7 @@ func (e *Engine) filled(s sink, call ssa.CallInstruction, i int, p *path, fr *fr
 		}
 		return from
 	}
-	return e.decoded(call, args[i], p, from, fr)
+	return e.decoded(call, args[i], p, from, false, fr)
 }
 
 // answerTo returns the response to a request that is built up by calls that return it again, if

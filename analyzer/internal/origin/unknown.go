@@ -56,10 +56,16 @@ func (e *Engine) indexLeaves(fn *ssa.Function, instr ssa.Instruction) {
 	}
 }
 
+const maxPointers = 8 // *****T
+
 // own returns the package's own named type that t is, or points to, or nil.
 func (e *Engine) own(t types.Type) types.Type {
 	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
+	for range maxPointers {
+		p, ok := t.(*types.Pointer)
+		if !ok {
+			break
+		}
 		t = types.Unalias(p.Elem())
 	}
 	named, ok := t.(*types.Named)
@@ -157,7 +163,7 @@ const (
 	anywhere                  // all
 )
 
-// births answers for path p of any value of the package's own type t.
+// births answers for path p of any value of the package's own type t, or of an instance of a generic one.
 func (e *Engine) births(t types.Type, p *path, kind birthKind) Set {
 	k := birthKey{t, p, kind}
 	if s, ok := e.born[k]; ok {
@@ -199,7 +205,10 @@ type birth struct{ births, values int }
 // newborn is births, not remembered.
 func (e *Engine) newborn(t types.Type, p *path, kind birthKind) Set {
 	var s Set
-	for _, l := range e.leaves[t] {
+	for _, l := range e.leaves[e.own(t)] {
+		if !isA(l.value, t) {
+			continue
+		}
 		if ret, ok := l.instr.(*ssa.Return); ok && kind != anywhere && !e.reachable(ret.Parent()) {
 			continue // its callers go on with the value
 		}
@@ -214,28 +223,27 @@ func (e *Engine) newborn(t types.Type, p *path, kind birthKind) Set {
 				s = s.add(left)
 			}
 		}
-		for _, outer := range e.named {
+		for _, o := range e.outers[t] {
 			if p != nil && p.len > maxNested || e.fuel < 0 {
 				break
 			}
-			st, ok := outer.Underlying().(*types.Struct)
-			if !ok {
-				continue
+			if e.own(o.typ) == nil {
+				continue // no name: no value of it is seen to leave
 			}
-			for f := range st.Fields() {
-				if e.own(f.Type()) == t {
-					if q, ok := e.cons(step{kind: field, name: f.Name()}, p); ok {
-						s = s.add(e.births(e.intern(outer.Origin()), q, leaving))
-					}
-				}
+			if q, ok := e.cons(step{kind: field, name: o.field}, p); ok {
+				s = s.add(e.births(o.typ, q, leaving))
 			}
 		}
 	}
-	if len(s) == 0 && kind == leaving {
-		// Nobody here fills it: if it has the envelope's shape, others decode into it.
-		s = e.decodedAs(t, p, Origin{Kind: Body}, nil, 0)
-	}
 	return e.expand(s, nil)
+}
+
+// isA reports whether v, of the package's own type that t is or is an instance of, is a t or points to one.
+func isA(v ssa.Value, t types.Type) bool {
+	if named, ok := t.(*types.Named); !ok || named.TypeArgs().Len() == 0 {
+		return true
+	}
+	return types.Identical(types.Unalias(pointee(types.Unalias(v.Type()))), t)
 }
 
 // written returns the functions that write through a pointer to t that they were given.
@@ -246,7 +254,7 @@ func (e *Engine) written(t types.Type) []writer {
 	var ws []writer
 	for _, fn := range e.Funcs {
 		for _, prm := range fn.Params {
-			if reference(prm.Type()) && e.own(prm.Type()) == t && len(e.touches(fn)[prm]) > 0 {
+			if reference(prm.Type()) && e.own(prm.Type()) == e.own(t) && isA(prm, t) && len(e.touches(fn)[prm]) > 0 {
 				ws = append(ws, writer{fn, prm})
 			}
 		}
@@ -282,8 +290,11 @@ func (e *Engine) leaks(root ssa.Value, depth int) bool {
 	return false
 }
 
-// unknown answers for path p of a value of type t that comes from out of sight.
-func (e *Engine) unknown(t types.Type, p *path) Set {
+// unknown answers for path p of a value of type t that comes from out of sight: what the package puts
+// into such values, or else, by their shape, what others do.
+func (e *Engine) unknown(t types.Type, p *path) Set { return e.unseen(t, p, true) }
+
+func (e *Engine) unseen(t types.Type, p *path, guessing bool) Set {
 	if p == nil {
 		return nil
 	}
@@ -296,15 +307,19 @@ func (e *Engine) unknown(t types.Type, p *path) Set {
 		return nil
 	}
 	if own := e.own(t); own != nil {
-		return e.births(own, p, leaving)
+		s := e.births(own, p, leaving)
+		if len(s) == 0 && guessing {
+			s = e.guessed(own, p)
+		}
+		return s
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
-		return e.unknown(u.Elem(), p)
+		return e.unseen(u.Elem(), p, guessing)
 	case *types.Slice:
-		return e.unknown(u.Elem(), p.tail)
+		return e.unseen(u.Elem(), p.tail, guessing)
 	case *types.Map:
-		return e.unknown(u.Elem(), p.tail)
+		return e.unseen(u.Elem(), p.tail, guessing)
 	case *types.Struct:
 		if p.kind != field {
 			return nil
@@ -317,7 +332,7 @@ func (e *Engine) unknown(t types.Type, p *path) Set {
 				continue
 			}
 			if p.tail != nil {
-				return e.unknown(f.Type(), p.tail)
+				return e.unseen(f.Type(), p.tail, guessing)
 			}
 			if e.facts != nil {
 				return e.facts.Field(f.Origin())
@@ -334,12 +349,15 @@ func (e *Engine) unknownDynamic(t types.Type, p *path) Set {
 	}
 	if own := e.own(t); own != nil {
 		// Where nobody boxes one, it is boxed where that is not seen.
-		for _, which := range []birthKind{boxed, leaving, anywhere} {
+		for _, which := range []birthKind{boxed, leaving} {
 			if s := e.births(own, p, which); len(s) > 0 {
 				return s
 			}
 		}
-		return nil
+		if s := e.guessed(own, p); len(s) > 0 {
+			return s
+		}
+		return e.births(own, p, anywhere)
 	}
 	return e.unknown(t, p)
 }
