@@ -1,0 +1,3 @@
+module example.com/lindenhof
+
+go 1.26
