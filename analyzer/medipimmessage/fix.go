@@ -5,60 +5,60 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
-	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
 // A repair turns a comparison of the message into one of the code beside it.
 type repair struct {
 	model.Branch
-	file    *edit.File
-	message *ast.SelectorExpr // the message
-	field   string            // the code's field, beside it
-	code    string            // the code that the text means; "" for a switch
+	beside
+	operand
+	file *edit.File
+	want string // the code that the text means; "" for a switch
 }
 
 // repairOf returns the repair of b, whose message is x, or nil: the code is not in the same value, or
 // the text does not say clearly which one is meant.
 func repairOf(p *rule.Pass, b model.Branch, x ast.Expr) *repair {
-	sel, ok := ast.Unparen(x).(*ast.SelectorExpr)
-	if !ok {
-		return nil
-	}
-	r := &repair{Branch: b, message: sel, field: codeField(p, sel)}
-	if r.field == "" {
-		return nil
-	}
+	r := &repair{Branch: b}
 	switch b.Kind {
 	case model.Compare:
-		r.code = meant(p, b.Y)
+		r.want = meant(p, b.Y)
 	case model.Text:
 		switch b.Func.FullName() {
 		case "strings.EqualFold", "strings.Contains", "strings.HasPrefix", "strings.HasSuffix":
-			r.code = meant(p, b.Y)
+			r.want = meant(p, b.Y)
 		}
 	case model.Switch:
-		if !clearCases(p, b.Cases) || ast.Unparen(b.X) != ast.Expr(sel) {
+		if !clearCases(p, b.Cases) || ast.Unparen(b.X) != ast.Unparen(x) {
 			return nil
 		}
 	}
-	if r.code == "" && b.Kind != model.Switch {
+	if r.want == "" && b.Kind != model.Switch {
 		return nil
 	}
-	file, err := p.EditFile(sel.Pos())
+	file, err := p.EditFile(x.Pos())
 	if err != nil {
 		return nil
 	}
+	file.Pure = func(call *ast.CallExpr) bool { return folds(p, call) }
 	r.file = file
+	var ok bool
+	if r.beside, ok = find(p, file, x); !ok {
+		return nil
+	}
+	if test, ok := b.Node.(ast.Expr); ok && b.Kind != model.Switch {
+		r.operand = operandOf(file.Syntax, test)
+	}
 	return r
 }
 
@@ -76,157 +76,142 @@ func meant(p *rule.Pass, y ast.Expr) string {
 	return ""
 }
 
-// clearCases reports whether each case of a switch on the message means one code, and no two the same.
+// clearCases reports whether each case means another code; one that asks for no message asks for no code.
 func clearCases(p *rule.Pass, cases []ast.Expr) bool {
 	seen := map[string]bool{}
 	for _, c := range cases {
+		if text, ok := p.StringConst(c); ok && text == "" {
+			continue
+		}
 		code := meant(p, c)
 		if code == "" || seen[code] {
 			return false
 		}
 		seen[code] = true
 	}
-	return len(cases) > 0
+	return len(seen) > 0
 }
 
-// codeField returns the name of the field beside the message that holds the code, or "".
-func codeField(p *rule.Pass, message *ast.SelectorExpr) string {
-	s := p.Info.Selections[message]
-	if s == nil || s.Kind() != types.FieldVal || s.Obj().Pkg() != p.Pkg {
-		return ""
-	}
-	st := structAround(s)
-	if st == nil {
-		return ""
-	}
-	for f := range st.Fields() {
-		if b, ok := f.Type().Underlying().(*types.Basic); !ok || b.Kind() != types.String || f == s.Obj() {
-			continue
-		}
-		// A field of this name may be hidden by one nearer to the outside.
-		if obj, _, _ := types.LookupFieldOrMethod(p.Info.TypeOf(message.X), true, p.Pkg, f.Name()); obj != f {
-			continue
-		}
-		from := p.Origins.Beside(message, f.Name())
-		if len(from) == 0 {
-			continue
-		}
-		whole := true
-		for _, o := range from {
-			whole = whole && o.Kind == origin.Body && o.Path == origin.PathCode && !o.Part && o.Fold == 0
-		}
-		if whole {
-			return f.Name()
-		}
-	}
-	return ""
-}
-
-// structAround returns the struct that the selected field stands in.
-func structAround(s *types.Selection) *types.Struct {
-	t := s.Recv()
-	var st *types.Struct
-	for _, i := range s.Index() {
-		if p, ok := t.Underlying().(*types.Pointer); ok {
-			t = p.Elem()
-		}
-		var ok bool
-		if st, ok = t.Underlying().(*types.Struct); !ok {
-			return nil
-		}
-		t = st.Field(i).Type()
-	}
-	return st
-}
-
-// fixes returns the fix of each repair. A call of package strings that a fix replaces may be the
-// last one of its file: the import goes then, unless two fixes would have to share that.
+// fixes returns the fix of each repair.
+//
+// Repairs that say the same in one condition, and those that read one local variable, have one fix: none of
+// them could be made alone and leave a program that compiles, and that vet is content with. An import that only
+// all of the fixes of a file together make unused is kept in use by one of them.
 func fixes(p *rule.Pass, repairs []*repair) map[*repair]*analysis.SuggestedFix {
-	dropped := map[*edit.File][]*ast.Ident{}
-	for _, r := range repairs {
-		dropped[r.file] = append(dropped[r.file], r.drops(p)...)
-	}
-	out := map[*repair]*analysis.SuggestedFix{}
-	for _, r := range repairs {
-		keep := false
-		var rest []analysis.TextEdit
-		if own := r.drops(p); len(own) > 0 {
-			all, ok := r.file.Removal(dropped[r.file])
-			keep = !ok || len(all.Objects) > 0 && len(own) < len(dropped[r.file])
-			if !keep {
-				rest, _ = r.file.RemoveUnused(own)
+	units := unite(p, repairs)
+	holders := map[*unit]*types.PkgName{}
+	for file, own := range byFile(units) {
+		for _, name := range shared(p, file, own) {
+			for _, u := range own {
+				if holders[u] == nil && u.holds(p, name) {
+					holders[u] = name
+					break
+				}
 			}
 		}
-		out[r] = &analysis.SuggestedFix{
-			Message:   fmt.Sprintf("Decide on %s", r.codeText(p)),
-			TextEdits: append(r.edits(p, keep), rest...),
+	}
+	out := map[*repair]*analysis.SuggestedFix{}
+	for _, u := range units {
+		edits, ok := u.edits(p, holders[u])
+		if !ok {
+			continue
+		}
+		for _, r := range u.repairs {
+			out[r] = &analysis.SuggestedFix{Message: "Decide on " + r.code, TextEdits: edits}
 		}
 	}
 	return out
 }
 
-// drops returns the uses of imports in what the fix replaces: those of the calls around the message.
-func (r *repair) drops(p *rule.Pass) []*ast.Ident {
-	if r.Kind == model.Switch {
-		return nil
-	}
-	var ids []*ast.Ident
-	ast.Inspect(r.Node, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			if _, isPkg := p.Info.Uses[id].(*types.PkgName); isPkg {
-				ids = append(ids, id)
+// shared returns the imports that nothing uses any more once all units of a file are repaired, and that one of
+// them alone leaves in use.
+func shared(p *rule.Pass, file *edit.File, units []*unit) []*types.PkgName {
+	var dropped []*ast.Ident
+	alone := map[types.Object]bool{}
+	for _, u := range units {
+		own := u.drops(p, nil)
+		dropped = append(dropped, own...)
+		if removal, ok := file.Removal(own); ok {
+			for obj := range removal.Objects {
+				alone[obj] = true
 			}
 		}
-		return n != ast.Node(r.message)
-	})
+	}
+	all, ok := file.Removal(dropped)
+	if !ok {
+		return nil
+	}
+	var out []*types.PkgName
+	for obj := range all.Objects {
+		if name, ok := obj.(*types.PkgName); ok && !alone[obj] {
+			out = append(out, name)
+		}
+	}
+	slices.SortFunc(out, func(a, b *types.PkgName) int { return int(a.Pos() - b.Pos()) })
+	return out
+}
+
+// drops returns the uses of imports and local variables that go with what is repaired; those of kept stay.
+func (r *repair) drops(p *rule.Pass, kept *types.PkgName) []*ast.Ident {
+	var ids []*ast.Ident
+	add := func(n ast.Node) {
+		ast.Inspect(n, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				if name, isPkg := p.Info.Uses[id].(*types.PkgName); isPkg && name != kept || id == r.local {
+					ids = append(ids, id)
+				}
+			}
+			return true
+		})
+	}
+	if r.Kind == model.Switch {
+		add(r.x)
+		return ids
+	}
+	add(r.Node)
 	return ids
 }
 
-// codeText is the code as the fix writes it: e.Code.
-func (r *repair) codeText(p *rule.Pass) string {
-	return r.file.Text(r.message.X) + "." + r.field
+// holds reports whether r can keep an import in use.
+func (r *repair) holds(p *rule.Pass, name *types.PkgName) bool {
+	if r.removal != nil || r.Kind == model.Switch {
+		return false
+	}
+	return len(r.drops(p, nil)) > len(r.drops(p, name))
 }
 
-func (r *repair) edits(p *rule.Pass, keep bool) []analysis.TextEdit {
-	if r.Kind == model.Switch {
-		edits := []analysis.TextEdit{r.file.Replace(r.message.Sel.Pos(), r.message.Sel.End(), r.field)}
+// edits returns the edits of r. kept is an import that they leave in use.
+func (r *repair) edits(p *rule.Pass, kept *types.PkgName) []analysis.TextEdit {
+	quoted := strconv.Quote(r.want)
+	switch {
+	case r.removal != nil:
+		return []analysis.TextEdit{r.file.Replace(r.removal.Pos, r.removal.End, "")}
+	case r.Kind == model.Switch:
+		edits := []analysis.TextEdit{r.file.Replace(r.x.Pos(), r.x.End(), r.code)}
 		for _, c := range r.Cases {
-			edits = append(edits, r.file.Replace(c.Pos(), c.End(), strconv.Quote(meant(p, c))))
+			if code := meant(p, c); code != "" {
+				edits = append(edits, r.file.Replace(c.Pos(), c.End(), strconv.Quote(code)))
+			}
 		}
 		return edits
-	}
-	code, quoted := r.codeText(p), strconv.Quote(r.code)
-	if r.Kind == model.Compare {
-		if keep {
-			return []analysis.TextEdit{
-				r.file.Replace(r.message.Sel.Pos(), r.message.Sel.End(), r.field),
-				r.file.Replace(r.Y.Pos(), r.Y.End(), quoted),
-			}
+	case r.Kind == model.Compare:
+		x := r.X
+		if kept != nil {
+			x = r.x
 		}
-		return []analysis.TextEdit{
-			r.file.Replace(r.X.Pos(), r.X.End(), code),
-			r.file.Replace(r.Y.Pos(), r.Y.End(), quoted),
-		}
+		return []analysis.TextEdit{r.file.Replace(x.Pos(), x.End(), r.code), r.file.Replace(r.Y.Pos(), r.Y.End(), quoted)}
 	}
 	call := r.Node.(*ast.CallExpr)
-	if keep {
+	if kept != nil {
 		fun := r.file.Text(call.Fun.(*ast.SelectorExpr).X)
-		return []analysis.TextEdit{r.file.Replace(call.Pos(), call.End(), fmt.Sprintf("%s.EqualFold(%s, %s)", fun, code, quoted))}
+		return []analysis.TextEdit{r.file.Replace(call.Pos(), call.End(), fmt.Sprintf("%s.EqualFold(%s, %s)", fun, r.code, quoted))}
 	}
-	pos, end, op := call.Pos(), call.End(), "=="
-	path, _ := astutil.PathEnclosingInterval(r.file.Syntax, call.Pos(), call.End())
-	text := "%s %s %s"
-	if len(path) > 1 {
-		switch parent := path[1].(type) {
-		case *ast.UnaryExpr:
-			if parent.Op == token.NOT {
-				pos, op = parent.Pos(), "!="
-			}
-		case *ast.BinaryExpr:
-			if parent.Op != token.LAND && parent.Op != token.LOR {
-				text = "(%s %s %s)"
-			}
-		}
+	text, op, at := "%s %s %s", token.EQL, ast.Expr(call)
+	if r.not != nil {
+		op, at = token.NEQ, r.not
 	}
-	return []analysis.TextEdit{r.file.Replace(pos, end, fmt.Sprintf(text, code, op, quoted))}
+	if r.within != nil && r.within.Op != token.LAND && r.within.Op != token.LOR {
+		text = "(%s %s %s)"
+	}
+	return []analysis.TextEdit{r.file.Replace(at.Pos(), at.End(), fmt.Sprintf(text, r.code, op, quoted))}
 }
