@@ -2,10 +2,7 @@
 // come, and which one a wrong string was meant to be.
 package catalog
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Entry is one row of the vendor's list of errors.
 type Entry struct {
@@ -93,22 +90,4 @@ func (c *Catalog) Statuses() []int {
 	}
 	slices.Sort(statuses)
 	return slices.Compact(statuses)
-}
-
-// HasPrefix reports whether some known code begins with s.
-func (c *Catalog) HasPrefix(s string) bool { return c.some(strings.HasPrefix, s) }
-
-// HasSuffix reports whether some known code ends in s.
-func (c *Catalog) HasSuffix(s string) bool { return c.some(strings.HasSuffix, s) }
-
-// Contains reports whether s stands somewhere in a known code.
-func (c *Catalog) Contains(s string) bool { return c.some(strings.Contains, s) }
-
-func (c *Catalog) some(holds func(code, s string) bool, s string) bool {
-	for _, e := range table {
-		if holds(e.Code, s) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(c.extra, func(code string) bool { return holds(code, s) })
 }

@@ -89,30 +89,3 @@ func TestLookups(t *testing.T) {
 		t.Errorf("Statuses() = %v, want %v", got, want)
 	}
 }
-
-func TestPartsOfCodes(t *testing.T) {
-	c := New("stock_locked")
-	for _, test := range []struct {
-		s                        string
-		prefix, suffix, contains bool
-	}{
-		{"authentication.", true, false, true},
-		{"not_found", true, true, true},
-		{"_found", false, true, true},
-		{"api_key", false, false, true},
-		{"stock_", true, false, true},
-		{"auth_", false, false, false},
-		{"", true, true, true},
-		{"Not", false, false, false},
-	} {
-		if got := c.HasPrefix(test.s); got != test.prefix {
-			t.Errorf("HasPrefix(%q) = %v", test.s, got)
-		}
-		if got := c.HasSuffix(test.s); got != test.suffix {
-			t.Errorf("HasSuffix(%q) = %v", test.s, got)
-		}
-		if got := c.Contains(test.s); got != test.contains {
-			t.Errorf("Contains(%q) = %v", test.s, got)
-		}
-	}
-}

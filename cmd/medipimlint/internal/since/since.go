@@ -26,16 +26,9 @@ type span struct{ first, last int }
 // that it shares with what is checked out, so that what others did on it in the meantime does not count.
 // Files that git does not know, and does not ignore, are new as a whole.
 func Changed(ctx context.Context, dir, revision string) (*Lines, error) {
-	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	base, err := baseOf(ctx, dir, revision)
 	if err != nil {
-		if _, outside := git(ctx, dir, "rev-parse", "--show-toplevel"); outside != nil {
-			return nil, fmt.Errorf("-since %s: %w", revision, outside)
-		}
-		return nil, fmt.Errorf("-since %s: git does not know this revision", revision)
-	}
-	base := line(commit)
-	if shared, err := git(ctx, dir, "merge-base", base, "HEAD"); err == nil {
-		base = line(shared)
+		return nil, fmt.Errorf("-since %s: %w", revision, err)
 	}
 	root, err := git(ctx, dir, "rev-parse", "--show-toplevel")
 	if err != nil {
@@ -62,6 +55,27 @@ func Changed(ctx context.Context, dir, revision string) (*Lines, error) {
 		}
 	}
 	return lines, nil
+}
+
+// baseOf returns the commit that a revision means: the last one that it shares with what is checked out.
+// HEAD of a repository without commits is the empty tree, so that a hook works for the first commit too.
+func baseOf(ctx context.Context, dir, revision string) (string, error) {
+	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if err != nil {
+		if _, outside := git(ctx, dir, "rev-parse", "--show-toplevel"); outside != nil {
+			return "", outside
+		}
+		if unborn, err := git(ctx, dir, "rev-list", "-n", "1", "--all"); revision == "HEAD" && err == nil && len(unborn) == 0 {
+			empty, err := git(ctx, dir, "hash-object", "-t", "tree", "--stdin")
+			return line(empty), err
+		}
+		return "", errors.New("git does not know this revision")
+	}
+	base := line(commit)
+	if shared, err := git(ctx, dir, "merge-base", base, "HEAD"); err == nil {
+		base = line(shared)
+	}
+	return base, nil
 }
 
 // Has reports whether one of the lines from first to last of a file is new or changed.

@@ -114,3 +114,25 @@ func TestChanged(t *testing.T) {
 		t.Errorf("outside a repository: %v", err)
 	}
 }
+
+// A hook asks for what came since HEAD before there is one.
+func TestFirstCommit(t *testing.T) {
+	dir := t.TempDir()
+	for _, args := range [][]string{{"init", "-q"}, {"add", "."}} {
+		if err := os.WriteFile(filepath.Join(dir, "x.go"), []byte("1\n2\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command("git", args...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+		lines, err := Changed(context.Background(), dir, "HEAD")
+		if err != nil || !lines.Has(filepath.Join(dir, "x.go"), 2, 2) {
+			t.Errorf("after git %v: %v, want the file's lines to be new", args, err)
+		}
+	}
+	if _, err := Changed(context.Background(), dir, "main"); err == nil {
+		t.Error("there is no main, and no error")
+	}
+}
