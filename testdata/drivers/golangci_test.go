@@ -134,6 +134,31 @@ func TestGolangciFix(t *testing.T) {
 	}
 }
 
+// A directive may name a rule, of which golangci-lint itself knows nothing.
+func TestNolintOfARule(t *testing.T) {
+	dir := copyModule(t, "demo")
+	configure(t, dir)
+	name := filepath.Join(dir, "main.go")
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const wrong = `case apiErr.Code == "method_not_allowed":`
+	for directive, reported := range map[string]bool{"medipimcode": false, "medipimpair,medipimcode": false, "medipimpair": true} {
+		text := strings.Replace(string(content), wrong, wrong+" //nolint:"+directive+" // the old server says so", 1)
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, f := range issues(t, dir) {
+			found = found || f.File == "main.go" && f.Rule == "medipimcode"
+		}
+		if found != reported {
+			t.Errorf("with //nolint:%s: reported %t, want %t", directive, found, reported)
+		}
+	}
+}
+
 // A directive that silences something is not unused for nolintlint, one that silences nothing is.
 func TestNolintlint(t *testing.T) {
 	dir := copyModule(t, "demo")

@@ -57,8 +57,12 @@ func TestGoplsWhileTyping(t *testing.T) {
 	if mistake.Severity != warning || !strings.Contains(mistake.Message, "http_method_not_allowed") {
 		t.Errorf("diagnostic = %+v, want a warning that names the code", mistake)
 	}
-	if !strings.Contains(string(mistake.About), "medipimcode") {
+	var about struct{ Href string }
+	if json.Unmarshal(mistake.About, &about); about.Href != "https://pkg.go.dev/github.com/medipimlint/medipimlint/analyzer/medipimcode" {
 		t.Errorf("the diagnostic leads to %s, want the rule's page", mistake.About)
+	}
+	if mistake.Code != "unknown" {
+		t.Errorf("the diagnostic has the code %q, want its category", mistake.Code)
 	}
 
 	actions := s.call("textDocument/codeAction", map[string]any{
