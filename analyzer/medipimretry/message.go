@@ -3,6 +3,8 @@ package medipimretry
 import (
 	"bytes"
 	"go/format"
+	"go/parser"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -43,9 +45,15 @@ func source(p *rule.Pass, at analysis.Range) string {
 	if formatted, err := format.Source(text); err == nil {
 		text = bytes.TrimSpace(formatted)
 	}
-	s := strings.Join(strings.Fields(string(text)), " ")
+	s := string(text)
+	if strings.Contains(s, "\n") { // with comments between the lines, perhaps
+		if x, err := parser.ParseExpr(s); err == nil {
+			s = types.ExprString(x)
+		}
+		s = strings.Join(strings.Fields(s), " ")
+	}
 	if len(s) > 60 {
-		s = s[:57] + "…"
+		s = strings.ToValidUTF8(s[:57], "") + "…"
 	}
 	return s
 }
