@@ -42,6 +42,49 @@ func TestReadmeShowsTheDemo(t *testing.T) {
 	}
 }
 
+// The README speaks of the versions that the tests of the drivers have, and of every setting and flag.
+func TestReadmeIsUpToDate(t *testing.T) {
+	readme := read(t, filepath.Join(root, "README.md"))
+	pinned := regexp.MustCompile(`github.com/golangci/golangci-lint/v2 (v(\d+\.\d+)\.\d+)`).
+		FindStringSubmatch(read(t, filepath.Join(root, "testdata", "drivers", "go.mod")))
+	tested := regexp.MustCompile(`Tested = \[\]string\{"v(\d+\.\d+)\.\d+"`).
+		FindStringSubmatch(read(t, filepath.Join("internal", "gopls", "build.go")))
+	if pinned == nil || tested == nil {
+		t.Fatalf("versions of golangci-lint %q and gopls %q", pinned, tested)
+	}
+	want := []string{"version: " + pinned[1] + "\n", "golangci-lint " + pinned[2], "gopls " + tested[1]}
+	settings := regexp.MustCompile(`(?m)^ {10}(\w+): `).
+		FindAllStringSubmatch(read(t, filepath.Join(root, ".golangci.example.yml")), -1)
+	for _, m := range settings {
+		want = append(want, "`"+m[1]+"`")
+	}
+	for _, flag := range []string{"-fix", "-diff", "-format text", "-since", "-enable", "-disable", "-tests", "-generated", "-scope all", "-C DIR", "-tags LIST"} {
+		want = append(want, "`"+flag)
+	}
+	for _, text := range want {
+		if !strings.Contains(readme, text) {
+			t.Errorf("the README does not have %q", text)
+		}
+	}
+	if len(settings) != 6 {
+		t.Errorf("%d settings in the example, want 6", len(settings))
+	}
+	for _, m := range regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`).FindAllStringSubmatch(readme, -1) {
+		if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(m[1]))); err != nil {
+			t.Errorf("the README leads to %s, which is not there", m[1])
+		}
+	}
+	headings := make(map[string]bool)
+	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(readme, -1) {
+		headings["#"+strings.ToLower(strings.ReplaceAll(m[1], " ", "-"))] = true
+	}
+	for _, m := range regexp.MustCompile(`\]\((#[^)]*)\)`).FindAllStringSubmatch(readme, -1) {
+		if !headings[m[1]] {
+			t.Errorf("the README leads to %s, and has no such heading", m[1])
+		}
+	}
+}
+
 // Each rule has a row in the README, a page that the row leads to, and an address.
 func TestRulesAreDocumented(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
