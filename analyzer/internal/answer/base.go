@@ -10,15 +10,24 @@ import (
 )
 
 // baseOptions are the settings of a client, or of its request, that say what stands before the path of a URL.
-var baseOptions = []string{"SetBaseURL", "SetHostURL", "BaseURL", "HostURL", "Base"}
+var baseOptions = []string{"SetBaseURL", "SetHostURL", "BaseURL", "HostURL", "Base", "SetRequestURI"}
 
 // Bases returns, for each client that s can go through, what it is told to put before the URLs of its
 // requests; nothing for one that is told nothing, or that the package does not make.
 func (e *Engine) Bases(s *send.Send) [][]ssa.Value {
-	if s.Client == nil || s.Library == send.NetHTTP || s.Library == send.Foreign {
+	if s.Client == nil && s.Request == nil || s.Library == send.NetHTTP || s.Library == send.Foreign {
 		return nil
 	}
 	var found [][]ssa.Value
+	if s.Library == send.Fasthttp {
+		if s.Request == nil {
+			return nil
+		}
+		for _, request := range e.madeIn(spot{s.Request, nil}) {
+			found = append(found, e.basesIn(request))
+		}
+		return found
+	}
 	for _, request := range e.madeIn(spot{s.Client, nil}) {
 		own := e.basesIn(request)
 		made := callOf(request.v) // client.R()
@@ -71,9 +80,42 @@ func (e *Engine) madeIn(from spot) []spot {
 func (e *Engine) basesIn(at spot) []ssa.Value {
 	var found []ssa.Value
 	for _, o := range pick(e.optionsOf(at.v), baseOptions...) {
-		if len(o.args) > 0 {
-			found = append(found, at.in.passed(o.args[0]))
+		if len(o.args) == 0 {
+			continue
 		}
+		for _, arg := range e.toldTo(at.v, o) {
+			found = append(found, at.in.passed(arg))
+		}
+	}
+	return found
+}
+
+// toldTo returns the first argument of the setting o of the object root: where a helper is given the object, what
+// the calls that give it this one pass.
+func (e *Engine) toldTo(root ssa.Value, o option) []ssa.Value {
+	if o.call == nil {
+		return o.args[:1]
+	}
+	_, recv, _ := calleeObject(&o.call.Call)
+	for inner := fluent(recv); inner != nil; inner = fluent(recv) {
+		recv = inner
+	}
+	prm, _ := recv.(*ssa.Parameter)
+	if load, ok := recv.(*ssa.UnOp); ok {
+		prm = spilled(load.X)
+	}
+	if prm == nil {
+		return o.args[:1]
+	}
+	i := slices.Index(prm.Parent().Params, prm)
+	var found []ssa.Value
+	for _, c := range e.graph.calls[prm.Parent()] {
+		if call, ok := c.(*ssa.Call); ok && i < len(call.Call.Args) && contains(e.origins(call.Call.Args[i]), root) {
+			found = append(found, e.within(call, nil).passed(o.args[0]))
+		}
+	}
+	if len(found) == 0 {
+		return o.args[:1]
 	}
 	return found
 }

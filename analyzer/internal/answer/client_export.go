@@ -80,6 +80,9 @@ func (e *Engine) allSettled(vs []ssa.Value) bool {
 	if len(vs) == 0 {
 		return false
 	}
+	if e.byLibraries(vs) {
+		return true
+	}
 	for _, method := range []string{"RoundTrip", "Do"} {
 		w := e.trippers(vs, method)
 		if len(w.trippers) == 0 {
@@ -91,6 +94,49 @@ func (e *Engine) allSettled(vs []ssa.Value) bool {
 		n := &node{e: e, ways: w}
 		if f := n.beneath(); (f == handled || f == reported || f == unclear) && !w.direct {
 			return true
+		}
+	}
+	return false
+}
+
+// byLibraries reports whether each of the clients or transports retries a 429 as a library that made it does.
+func (e *Engine) byLibraries(vs []ssa.Value) bool {
+	for _, v := range vs {
+		if e.byClients(e.clientRoots(v), &send.Send{Library: send.NetHTTP, Response: -1, Err: -1}).fate != handled {
+			return false
+		}
+	}
+	return true
+}
+
+// OffersClient reports whether other packages can get something from pkg that requests go through: from a
+// function, a method or a variable.
+func OffersClient(pkg *types.Package) bool {
+	scope := pkg.Scope()
+	for _, name := range scope.Names() {
+		obj := scope.Lookup(name)
+		if !obj.Exported() {
+			continue
+		}
+		switch obj := obj.(type) {
+		case *types.Func:
+			if yieldsClient(obj.Signature()) {
+				return true
+			}
+		case *types.Var:
+			if isClient(obj.Type()) {
+				return true
+			}
+		case *types.TypeName:
+			named, ok := obj.Type().(*types.Named)
+			if !ok || types.IsInterface(named) {
+				continue
+			}
+			for m := range named.Methods() {
+				if m.Exported() && yieldsClient(m.Signature()) {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -77,7 +77,7 @@ func retrierOf(path string) *retrier {
 // lent returns the calls of unseen functions that get n's function, a literal, to call it.
 func (n *node) lent() []*ssa.Call {
 	var calls []*ssa.Call
-	for _, c := range n.e.graph.lent[n.fn()] {
+	for _, c := range n.e.lentTo(n.fn()) {
 		if call, ok := c.(*ssa.Call); ok && !n.above(c) {
 			calls = append(calls, call)
 		}
@@ -179,7 +179,11 @@ func (n *node) judgePolicies(call *ssa.Call) *verdict {
 		for _, arg := range made.Call.Args {
 			for _, p := range n.e.elements(arg) {
 				for _, built := range n.e.policies(p) {
-					if v := n.e.byPolicy(built); v.fate != open {
+					v := n.e.byPolicy(built)
+					if v.fate == reported && v.reports[0].Category == Library && len(pick(n.e.optionsOf(built), "HandleIf", "HandleResult")) == 0 {
+						v = &verdict{fate: reported, reports: []*Report{{Category: Library, Call: call}}} // nothing looks at a status
+					}
+					if v.fate != open {
 						return v
 					}
 				}

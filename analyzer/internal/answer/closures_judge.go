@@ -79,6 +79,9 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 			return n.found(Incomplete, at)
 		}
 	}
+	if at := n.filteredOut(call); at != nil {
+		return n.found(Incomplete, at)
+	}
 	if v := n.handOn(call).judge(false); v.fate != open {
 		return v
 	}

@@ -16,6 +16,7 @@ type graph struct {
 	callers map[*ssa.Function][]ssa.CallInstruction // through dynamic calls
 	callees map[ssa.CallInstruction]reached
 	lent    map[*ssa.Function][]ssa.CallInstruction // calls of unseen functions that get the function
+	unsure  []loan                                  // those of which it is not yet known which function they get
 }
 
 type reached struct {
@@ -75,8 +76,32 @@ func (g *graph) lend(call ssa.CallInstruction) {
 			if fn, ok := f.Fn.(*ssa.Function); ok {
 				g.lent[fn] = append(g.lent[fn], call)
 			}
+		default:
+			_, isFunc := arg.Type().Underlying().(*types.Signature)
+			fn, _, _ := calleeObject(call.Common())
+			if isFunc && fn != nil && fn.Pkg() != nil && retrierOf(fn.Pkg().Path()) != nil {
+				g.unsure = append(g.unsure, loan{call, arg})
+			}
 		}
 	}
+}
+
+// A loan is a function value that a call hands to a retry library.
+type loan struct {
+	call ssa.CallInstruction
+	arg  ssa.Value
+}
+
+// lentTo returns the calls of unseen functions that get fn: itself, or a function value that it can be.
+func (e *Engine) lentTo(fn *ssa.Function) []ssa.CallInstruction {
+	unsure := e.graph.unsure
+	e.graph.unsure = nil
+	for _, l := range unsure {
+		for _, f := range e.functions(l.arg).fns {
+			e.graph.lent[f] = append(e.graph.lent[f], l.call)
+		}
+	}
+	return e.graph.lent[fn]
 }
 
 // callersOf returns the calls of fn in the package, go and defer statements included.

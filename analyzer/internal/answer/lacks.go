@@ -49,7 +49,7 @@ func (e *Engine) Lacks(s *send.Send) []Lack {
 			if call == nil {
 				return nil
 			}
-			l := e.lack(library, s, append(e.optionsOf(root), own...))
+			l := e.lack(library, s, e.effective(kits[library], s, e.optionsOf(root), own))
 			l.Client = call
 			l.Otherwise = l.Otherwise || library == send.Resty2 && readerBody(own)
 			lacks = append(lacks, l)

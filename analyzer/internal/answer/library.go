@@ -15,6 +15,8 @@ import (
 type kit struct {
 	count    []string // settings of the number of retries
 	conds    []string // settings that take conditions
+	replace  []string // … instead of those that were there
+	hooks    []string // settings that take functions whose error becomes the send's
 	covers   []string // settings that cover a 429 themselves
 	permit   []string
 	after    string   // setting that computes the delay, and may give up
@@ -30,12 +32,15 @@ var kits = map[string]*kit{
 		count:  []string{"SetRetryCount", "RetryCount"},
 		conds:  []string{"AddRetryCondition", "RetryConditions"},
 		covers: []string{"AddRetryAfterErrorCondition"},
+		hooks:  []string{"OnAfterResponse"},
 		after:  "SetRetryAfter", check: "OnAfterResponse", reader: true,
 	},
 	send.Resty3: {
-		count:  []string{"SetRetryCount", "RetryCount"},
-		conds:  []string{"AddRetryConditions", "SetRetryConditions"},
-		permit: []string{"SetRetryAllowNonIdempotent", "IsRetryAllowNonIdempotent"},
+		count:   []string{"SetRetryCount", "RetryCount"},
+		conds:   []string{"AddRetryConditions", "SetRetryConditions"},
+		replace: []string{"SetRetryConditions"},
+		hooks:   []string{"AddResponseMiddleware", "SetResponseMiddlewares"},
+		permit:  []string{"SetRetryAllowNonIdempotent", "IsRetryAllowNonIdempotent"},
 	},
 	"resty3beta": {
 		count:    []string{"SetRetryCount", "RetryCount"},
@@ -45,9 +50,11 @@ var kits = map[string]*kit{
 		defaults: []string{"DisableRetryDefaultConditions", "SetRetryDefaultConditions"},
 	},
 	send.Req: {
-		count: []string{"SetCommonRetryCount", "SetRetryCount"},
-		conds: []string{"AddCommonRetryCondition", "SetCommonRetryCondition", "AddRetryCondition", "SetRetryCondition"},
-		check: "OnAfterResponse", errors: true,
+		count:   []string{"SetCommonRetryCount", "SetRetryCount"},
+		conds:   []string{"AddCommonRetryCondition", "SetCommonRetryCondition", "AddRetryCondition", "SetRetryCondition"},
+		replace: []string{"SetCommonRetryCondition", "SetRetryCondition"},
+		hooks:   []string{"OnAfterResponse"},
+		check:   "OnAfterResponse", errors: true,
 	},
 }
 
@@ -104,7 +111,7 @@ func (n *node) byKit(s *send.Send) *verdict {
 			client = request
 		}
 		for _, root := range e.origins(client) {
-			v := e.judgeKit(k, s, root, append(e.optionsOf(root), own...))
+			v := e.judgeKit(k, s, root, e.effective(k, s, e.optionsOf(root), own))
 			switch v.fate {
 			case open:
 				plain++
@@ -125,6 +132,28 @@ func (n *node) byKit(s *send.Send) *verdict {
 		all.fate = handled
 	}
 	return all
+}
+
+// effective returns the settings of a client and of a request made by it, without the conditions that others
+// replace.
+func (e *Engine) effective(k *kit, s *send.Send, client, request []option) []option {
+	return replaced(k, append(replaced(k, slices.Clone(client), nil), request...), s)
+}
+
+// replaced leaves out the conditions in opts that a later setting replaces, wherever that happens: in one
+// block or, of a request that is at hand where s sends it, on every way there.
+func replaced(k *kit, opts []option, s *send.Send) []option {
+	var kept []option
+	for _, o := range opts {
+		if o.call != nil && slices.Contains(k.replace, o.name) {
+			always := s != nil && o.call.Parent() == s.Call.Parent() && o.call.Block().Dominates(s.Call.Block())
+			kept = slices.DeleteFunc(kept, func(x option) bool {
+				return slices.Contains(k.conds, x.name) && x.call != nil && (always || x.call.Block() == o.call.Block())
+			})
+		}
+		kept = append(kept, o)
+	}
+	return kept
 }
 
 // readerBody reports whether a request's body is set from a reader.

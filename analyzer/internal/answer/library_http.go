@@ -43,6 +43,9 @@ func (e *Engine) beneathClient(root ssa.Value, s *send.Send) *verdict {
 		if v := e.byClients(e.clientRoots(v), s); v.fate != open {
 			return v
 		}
+		if s.Call == nil {
+			continue // it is asked about the client alone
+		}
 		w := e.trippers(e.sources(v), "Do")
 		n := &node{e: e, send: s.Call, site: s.Call, ways: w}
 		if f := n.beneath(); f != open {
@@ -93,10 +96,8 @@ func (e *Engine) byClient(root ssa.Value, s *send.Send) *verdict {
 		if opts := e.optionsOf(root); slices.ContainsFunc(opts, func(o option) bool { return isRetryOption(o.name) }) {
 			return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
 		}
-	case strings.HasSuffix(path, "dghubble/sling"):
-		return e.beneathClient(root, s)
 	}
-	return &verdict{}
+	return e.beneathClient(root, s)
 }
 
 // cutLast cuts "path.Name" in two.
@@ -182,6 +183,9 @@ func (e *Engine) byHeimdall(root ssa.Value, s *send.Send) *verdict {
 	for _, o := range pick(opts, "WithHTTPClient") {
 		if v := e.byClients(e.clientRoots(o.args[0]), s); v.fate != open {
 			return v
+		}
+		if s.Call == nil {
+			continue
 		}
 		w := e.trippers(e.sources(o.args[0]), "Do")
 		n := &node{e: e, send: s.Call, site: s.Call, ways: w}

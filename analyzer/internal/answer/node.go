@@ -40,7 +40,7 @@ type node struct {
 func (e *Engine) root(call ssa.CallInstruction) *node {
 	n := &node{
 		e: e, send: call, site: call, traces: map[scenario]*Trace{},
-		start: func(sc scenario) []start { return []start{{value: e.answered(call, sc)}} },
+		start: func(sc scenario) []start { return e.hooked(call, sc) },
 	}
 	if f := e.imported(call.Common()); f != nil && len(f.Outcomes) > 0 {
 		n.start = func(sc scenario) []start { return e.outcomes(call, f, sc) }
@@ -50,6 +50,7 @@ func (e *Engine) root(call ssa.CallInstruction) *node {
 		n.ways = e.through(s)
 		n.holder = s.Answer
 	}
+	n.dealt = n.dealt || n.toldByHooks()
 	return n
 }
 

@@ -146,7 +146,37 @@ func (e *Engine) findOptions() {
 func (e *Engine) addOption(v ssa.Value, o option) {
 	for _, root := range e.origins(v) {
 		e.options[root] = append(e.options[root], o)
+		if p, ok := root.(*ssa.Parameter); ok {
+			for _, given := range e.givenOutside(p) {
+				for _, r := range e.origins(given) {
+					if r != root {
+						e.options[r] = append(e.options[r], o)
+					}
+				}
+			}
+		}
 	}
+}
+
+// givenOutside returns what calls of functions from outside the package pass for p, a parameter of a function
+// that goes outside: an option that the package offers comes back from those who use it.
+func (e *Engine) givenOutside(p *ssa.Parameter) []ssa.Value {
+	fn := p.Parent()
+	if fn.Parent() == nil && !exported(fn) || fn.Signature.Recv() != nil {
+		return nil
+	}
+	i := slices.Index(fn.Params, p)
+	var found []ssa.Value
+	for _, call := range e.graph.dynamic {
+		c := call.Common()
+		if c.IsInvoke() || !fits(c, fn) || i >= len(c.Args) {
+			continue
+		}
+		if _, complete := e.callees(call); !complete {
+			found = append(found, c.Args[i])
+		}
+	}
+	return found
 }
 
 // pick returns the options of the given names.

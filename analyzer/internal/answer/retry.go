@@ -2,7 +2,10 @@ package answer
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+
+	"golang.org/x/tools/go/ssa"
 )
 
 // judgeRetry judges the ways that lead a 429 back to the send; nil if there are none.
@@ -93,9 +96,43 @@ func (n *node) judgeHeader() *verdict {
 		return len(n.retries(Limited, t)) > 0
 	})
 	if at == nil {
+		at = n.several(limited, limitedAfter, func(t *Trace) bool { return len(n.retries(Limited, t)) > 0 })
+	}
+	if at == nil {
 		return nil
 	}
 	return n.found(Header, at)
+}
+
+const maxForced = 4 // conditions that hang together: is there a header, is it a number, is it above 0
+
+// several is decisive where several conditions together change what becomes of the answer: the first of them.
+// Those behind it may be open in the other scenario.
+func (n *node) several(sc, other scenario, changed func(*Trace) bool) *Cond {
+	there := n.trace(other)
+	firsts := diverging(n.trace(sc), there)
+	if len(firsts) == 0 {
+		return nil
+	}
+	force := map[*ssa.If]bool{firsts[0].at: firsts[0].other == yes}
+	for len(force) < maxForced {
+		t := n.forced(sc, maps.Clone(force))
+		if changed(t) {
+			return firsts[0].cond()
+		}
+		var next *cond
+		for _, at := range t.order {
+			c, d := t.Conds[at], there.Conds[at]
+			if _, laid := force[at]; !laid && d != nil && c.outcome() != maybe && d.outcome() != c.outcome() && (next == nil || c.rank < next.rank) {
+				next = c
+			}
+		}
+		if next == nil {
+			return nil
+		}
+		force[next.at] = next.outcome() == no
+	}
+	return nil
 }
 
 // judgeIncomplete judges a retry of other answers that leaves 429 out; nil if there is none.

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -23,8 +24,8 @@ func (n *node) repeatsBody() bool {
 	s := n.e.sends[n.send]
 	var parts []part
 	switch {
-	case s.Library != send.NetHTTP && s.Library != send.Heimdall:
-		return false // the library rewinds
+	case s.Library != send.NetHTTP && (s.Library != send.Heimdall || s.Request != nil):
+		return false // the library rewinds; heimdall does that for a request, not for a reader
 	case s.Request != nil:
 		parts = []part{{s.Request, true}}
 	case s.Body != nil:
@@ -45,6 +46,9 @@ func (n *node) repeats(parts []part) bool {
 			return true
 		}
 	}
+	if n.repeatedByLibrary(parts) {
+		return true
+	}
 	for _, m := range n.callers() {
 		var outer []part
 		for _, p := range parts {
@@ -52,6 +56,31 @@ func (n *node) repeats(parts []part) bool {
 		}
 		if m.repeats(outer) {
 			return true
+		}
+	}
+	return false
+}
+
+// repeatedByLibrary reports whether a retry library calls n's function, a literal, again, and the function
+// sends what it shares with the one around it.
+func (n *node) repeatedByLibrary(parts []part) bool {
+	for _, call := range n.lent() {
+		fn, _, _ := calleeObject(&call.Call)
+		if fn == nil || fn.Pkg() == nil {
+			continue
+		}
+		r := retrierOf(fn.Pkg().Path())
+		if r == nil || !slices.Contains(strings.Fields(r.names), fn.Name()) || !slices.ContainsFunc(resent, func(s Status) bool {
+			return n.rerun(r, call, with(s), n.trace(with(s))) == yes
+		}) {
+			continue
+		}
+		for _, p := range parts {
+			for _, outer := range n.handedIn(p, call, map[ssa.Value]bool{}) {
+				if outer.v.Parent() != n.fn() && n.e.hasBody(outer.v, outer.request) {
+					return true
+				}
+			}
 		}
 	}
 	return false

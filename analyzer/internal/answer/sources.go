@@ -126,10 +126,8 @@ func (t *tracing) trace(v ssa.Value, depth int) {
 	case *ssa.Field:
 		if load, ok := x.X.(*ssa.UnOp); ok && load.Op == token.MUL {
 			t.fieldOf(v, load.X, x.Field, depth)
-		} else if t.recv != nil && x.X == ssa.Value(t.recv) {
-			t.fieldOf(v, x.X, x.Field, depth)
 		} else {
-			t.leaf(v)
+			t.fieldOf(v, x.X, x.Field, depth)
 		}
 	case *ssa.Lookup:
 		t.elements(v, x.X, depth)

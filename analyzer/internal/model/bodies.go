@@ -97,6 +97,12 @@ func (p *Package) ours(o origin.Origin) bool {
 		if x, ok := a.(*ssa.Extract); ok {
 			a = x.Tuple
 		}
+		for _, s := range p.filling(a) {
+			sent = true
+			if p.Medipims(s) {
+				return true
+			}
+		}
 		call, ok := a.(*ssa.Call)
 		if !ok {
 			continue
@@ -109,6 +115,19 @@ func (p *Package) ours(o origin.Origin) bool {
 		}
 	}
 	return !sent && (p.All || p.Scope == scope.Whole || p.tiedAnswer(o.Answer))
+}
+
+// filling returns the sends that fill the response v, which they are given (fasthttp's).
+func (p *Package) filling(v ssa.Value) []*send.Send {
+	if p.filled == nil && p.Answers != nil {
+		p.filled = map[ssa.Value][]*send.Send{}
+		for _, s := range p.Answers.Sends() {
+			if s.Answer != nil {
+				p.filled[s.Answer] = append(p.filled[s.Answer], s)
+			}
+		}
+	}
+	return p.filled[v]
 }
 
 // tiedAnswer reports whether the function that gets the response v, or its receiver's type, has to do with

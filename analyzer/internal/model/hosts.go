@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -96,6 +97,9 @@ func (p *Package) Elsewhere(response ssa.Value, via *ssa.Call) bool {
 		case scope.HostMedipim:
 			return false
 		}
+	}
+	if sends := p.filling(response); len(sends) > 0 {
+		return !slices.ContainsFunc(sends, func(s *send.Send) bool { return p.hostOf(s) != scope.HostOther })
 	}
 	v := response
 	if x, ok := v.(*ssa.Extract); ok {

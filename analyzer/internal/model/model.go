@@ -19,6 +19,7 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 	"github.com/medipimlint/medipimlint/analyzer/internal/settings"
 )
 
@@ -72,6 +73,7 @@ type Package struct {
 	pass      *analysis.Pass
 	insp      *inspector.Inspector
 	hosts     *host.Finder
+	filled    map[ssa.Value][]*send.Send // by the response that a send is given to fill
 	reach     *reach.Engine
 	streams   map[settledKey]bool    // lines of streams, asked already
 	asking    map[*ssa.Function]bool // functions whose errors are being looked at
@@ -129,7 +131,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	p.SSA = build(pass)
 	p.Origins = origin.New(p.SSA, imported{pass})
 	p.insp = inspector.New(pass.Files) // not inspect's, which would index every dependency too
-	if !p.Origins.Relevant() {
+	if !p.Origins.Relevant() && !answer.OffersClient(pass.Pkg) {
 		return p, nil
 	}
 	scoped = true

@@ -20,6 +20,7 @@ func (p *Package) Reach() *reach.Engine {
 			Facts:    imported{p.pass}.outcomes,
 			Trippers: p.trippers,
 			Outside:  p.outsiders,
+			Hooks:    p.hooks,
 		})
 	}
 	return p.reach
@@ -30,6 +31,13 @@ func (p *Package) trippers(s *send.Send) ([]*ssa.Function, bool) {
 		return nil, true
 	}
 	return p.Answers.Trippers(s)
+}
+
+func (p *Package) hooks(s *send.Send) [][]*ssa.Function {
+	if p.Answers == nil {
+		return nil
+	}
+	return p.Answers.Hooks(s)
 }
 
 func (p *Package) outsiders(s *send.Send) ([]*types.Func, bool) {

@@ -39,6 +39,7 @@ type Options struct {
 	Facts    func(*types.Func) []Outcome              // what functions of other packages make of a status; may be nil
 	Trippers func(*send.Send) ([]*ssa.Function, bool) // the transports that a send goes through; may be nil
 	Outside  func(*send.Send) ([]*types.Func, bool)   // those of other packages; may be nil
+	Hooks    func(*send.Send) [][]*ssa.Function       // for each of a library's clients, what may make an error of an answer; may be nil
 }
 
 // Engine answers questions about one package. It is not safe for concurrent use.
@@ -72,7 +73,7 @@ func New(o *origin.Engine, opts Options) *Engine {
 		hereMemo: map[ssa.Value]origin.Set{}, ofMemo: map[ssa.Value]origin.Set{},
 		calls: map[callKey]*value{}, active: map[*ssa.Function]int{},
 	}
-	e.transports = &transports{e: e, trippers: opts.Trippers, outside: opts.Outside, memo: map[*ssa.Function]Set{}}
+	e.transports = &transports{e: e, trippers: opts.Trippers, outside: opts.Outside, hooks: opts.Hooks, memo: map[*ssa.Function]Set{}}
 	e.statuses = append(slices.Clone(usual), opts.Statuses...)
 	funcs := o.Funcs
 	if len(funcs) > 0 && funcs[0].Pkg != nil {

@@ -2,6 +2,7 @@ package reach
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -14,6 +15,7 @@ type transports struct {
 	e        *Engine
 	trippers func(*send.Send) ([]*ssa.Function, bool)
 	outside  func(*send.Send) ([]*types.Func, bool)
+	hooks    func(*send.Send) [][]*ssa.Function
 	memo     map[*ssa.Function]Set
 }
 
@@ -21,6 +23,9 @@ type transports struct {
 func (t *transports) refuse(r *run, s *send.Send) bool {
 	if t.trippers == nil || s.Client == nil {
 		return false
+	}
+	if t.hooked(r, s) {
+		return true
 	}
 	if f := r.val(s.Call.Common().Value); f != nil && f.kind == function && f.base != nil { // client.Do, handed on
 		through := *s
@@ -37,6 +42,48 @@ func (t *transports) refuse(r *run, s *send.Send) bool {
 		}
 	}
 	return true
+}
+
+// hooked reports whether a hook of each client that the send can go through makes an error of the status.
+func (t *transports) hooked(r *run, s *send.Send) bool {
+	if t.hooks == nil {
+		return false
+	}
+	clients := t.hooks(s)
+	for _, hooks := range clients {
+		if !slices.ContainsFunc(hooks, func(fn *ssa.Function) bool { return fn != r.fn && t.refusedBy(fn).Has(r.sc.status) }) {
+			return false
+		}
+	}
+	return len(clients) > 0
+}
+
+// refusedBy returns the statuses for which fn, which gets the response, yields an error.
+func (t *transports) refusedBy(fn *ssa.Function) Set {
+	if s, ok := t.memo[fn]; ok {
+		return s
+	}
+	t.memo[fn] = nil
+	in := &view{fn: fn, places: map[place]bool{}, sends: map[ssa.Value]bool{}}
+	for _, p := range fn.Params {
+		if send.IsResponse(p.Type()) {
+			in.places[placeOf(p)] = true
+		}
+	}
+	if len(in.places) == 0 {
+		return nil
+	}
+	work := t.e.work
+	t.e.work = maxWork
+	defer func() { t.e.work = work }()
+	var s Set
+	for _, status := range t.e.statuses {
+		if x := t.e.solved(in, status, "").result; x != nil && x.isNil() < 0 {
+			s = append(s, status)
+		}
+	}
+	t.memo[fn] = s
+	return s
 }
 
 // refusedOutside is refuse for transports of other packages.
