@@ -18,6 +18,8 @@ func (p *Package) Values(x ast.Expr) origin.Set {
 		switch t := t.Underlying().(type) {
 		case *types.Struct:
 			return p.Origins.ExprFields(x, t)
+		case *types.Array:
+			return p.Origins.Members(x, false)
 		case *types.Slice:
 			if b, ok := t.Elem().Underlying().(*types.Basic); !ok || b.Kind() != types.Byte {
 				return p.Origins.Members(x, false)

@@ -38,17 +38,17 @@ func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 			continue
 		}
 		seen[via.Param] = true
-		for _, call := range e.Callers(via.Param.Parent()) {
+		for _, from := range e.sites(via.Param.Parent()) {
 			var q *path
 			if via.Elem {
 				q, _ = e.cons(step{kind: elem}, nil)
 			}
-			queue = append(slices.Clip(queue), e.passed(call, via.Param, q, nil).each(func(o *Origin) {
+			queue = append(slices.Clip(queue), e.passed(from.call, via.Param, q, from.frame).each(func(o *Origin) {
 				o.Part = o.Part || via.Part
 				if o.Fold == 0 {
 					o.Fold = via.Fold
 				}
-				o.take(call.Pos(), "passed here")
+				o.take(from.call.Pos(), "passed here")
 			})...)
 		}
 	}

@@ -37,6 +37,10 @@ func (e *Engine) result(call *ssa.Call, i int, p *path, at ssa.Instruction, fr *
 
 // returned asks for what a callee of the package returns as result i.
 func (e *Engine) returned(t target, call ssa.CallInstruction, i int, p *path, fr *frame) Set {
+	if d := e.descentOf(t.fn); d != nil && i == 0 && t.fn != call.Parent() {
+		args := arguments(call.Common())
+		return e.along(e.keyLists(args[d.keys], call, fr, 0), args[d.value], p, call, fr)
+	}
 	in, ok := e.enter(t.fn, call, t.mc, fr)
 	if !ok {
 		return nil

@@ -57,11 +57,15 @@ type Engine struct {
 	outers   map[types.Type][]outer
 	noted    map[types.Type]bool // struct types that outers has
 
-	effects map[*ssa.Function]map[ssa.Value][]touch
-	born    map[birthKey]Set
-	bearing map[birthKey]birth // in progress
-	exiting map[exitKey]bool
-	exits   map[exitKey]exited
+	descents map[*ssa.Function]*descent
+	effects  map[*ssa.Function]map[ssa.Value][]touch
+	called   map[*ssa.Function][]site
+	escaping map[*ssa.Function]bool // function literals: may somebody else call them?
+	handsOut map[*ssa.Global]bool   // variables whose address functions return
+	born     map[birthKey]Set
+	bearing  map[birthKey]birth // in progress
+	exiting  map[exitKey]bool
+	exits    map[exitKey]exited
 
 	mayWrite map[rootKey]bool
 	made     map[*ssa.Function][]*ssa.MakeClosure
@@ -114,6 +118,10 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		outers:   map[types.Type][]outer{},
 		noted:    map[types.Type]bool{},
 		effects:  map[*ssa.Function]map[ssa.Value][]touch{},
+		descents: map[*ssa.Function]*descent{},
+		called:   map[*ssa.Function][]site{},
+		escaping: map[*ssa.Function]bool{},
+		handsOut: map[*ssa.Global]bool{},
 		born:     map[birthKey]Set{},
 		bearing:  map[birthKey]birth{},
 		exiting:  map[exitKey]bool{},

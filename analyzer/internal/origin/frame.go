@@ -97,8 +97,8 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 		return Set{{Kind: Response, Answer: prm}}
 	}
 	var s Set
-	for _, call := range e.Callers(fn) {
-		s = s.add(e.settle(e.passed(call, prm, p, nil), fn, call, at).each(func(o *Origin) { o.take(call.Pos(), "passed here") }))
+	for _, from := range e.sites(fn) {
+		s = s.add(e.settle(e.passed(from.call, prm, p, from.frame), fn, from.call, at).each(func(o *Origin) { o.take(from.call.Pos(), "passed here") }))
 	}
 	if p != nil && e.reachable(fn) {
 		s = s.add(e.unseen(prm.Type(), p, len(s) == 0))
@@ -145,7 +145,7 @@ func (e *Engine) passed(call ssa.CallInstruction, prm *ssa.Parameter, p *path, f
 // reachable reports whether code that is not seen may call fn.
 func (e *Engine) reachable(fn *ssa.Function) bool {
 	if fn.Parent() != nil {
-		return e.taken[fn]
+		return e.taken[fn] && e.escapes(fn)
 	}
 	obj := fn.Object()
 	return obj == nil || obj.Exported() || e.taken[fn] || len(e.Callers(fn)) == 0
@@ -222,7 +222,36 @@ func (e *Engine) global(g *ssa.Global, p *path, fr *frame) Set {
 		left, _ := e.exit(fn, g, p, nil)
 		s = s.add(left)
 	}
+	if t := e.own(g.Type()); t != nil && p != nil && e.handedOut(g) {
+		for _, w := range e.written(t) {
+			left, _ := e.exit(w.fn, w.root, p, nil)
+			s = s.add(left)
+		}
+	}
 	return s
+}
+
+// handedOut reports whether a function returns the variable's address, or the pointer that it holds:
+// who has it may write to it.
+func (e *Engine) handedOut(g *ssa.Global) bool {
+	if yes, ok := e.handsOut[g]; ok {
+		return yes
+	}
+	yes := false
+	for _, fn := range e.globals[g] {
+		for _, b := range fn.Blocks {
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok {
+				continue
+			}
+			for _, v := range ret.Results {
+				root, p := e.locate(v)
+				yes = yes || root == ssa.Value(g) && p == nil && isPointer(v.Type())
+			}
+		}
+	}
+	e.handsOut[g] = yes
+	return yes
 }
 
 // exit asks what fn leaves at path p from root (a parameter, free variable or global) when it

@@ -114,6 +114,7 @@ func (e *Engine) dynamicCallers(fn *ssa.Function) []ssa.CallInstruction {
 				}
 			}
 			e.dynamic = found
+			clear(e.called)
 			clear(e.memo)
 			clear(e.exits)
 			clear(e.born)

@@ -69,11 +69,18 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 	e.effects[fn] = m
 	add := func(addr ssa.Value, t touch) {
 		root, p := e.locate(addr)
-		if _, isConst := root.(*ssa.Const); isConst {
+		_, ok := root.(*ssa.Const)
+		if ok {
 			return
 		}
 		t.path = p
 		m[root] = append(m[root], t)
+		if held := asserted(root); held != nil { // what an interface holds, whoever put it there
+			root, q := e.locate(held)
+			if t.path, ok = e.join(q, p); ok {
+				m[root] = append(m[root], t)
+			}
+		}
 	}
 	var lodgers []*ssa.Store
 	for _, b := range fn.Blocks {
@@ -133,6 +140,17 @@ func putBack(st *ssa.Store) bool {
 		}
 	}
 	return true
+}
+
+// asserted returns the interface whose dynamic value, a pointer, v is; nil if v is something else.
+func asserted(v ssa.Value) ssa.Value {
+	if x, ok := v.(*ssa.Extract); ok && x.Index == 0 {
+		v = x.Tuple
+	}
+	if as, ok := v.(*ssa.TypeAssert); ok && isPointer(as.AssertedType) {
+		return as.X
+	}
+	return nil
 }
 
 // closureUses returns the instructions at which a closure may run: those that call it, or hand

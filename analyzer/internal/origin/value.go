@@ -136,10 +136,13 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 		}
 		return e.step(e.indexStep(v.X, v.Index), v.X, p, v, fr)
 	case *ssa.Lookup:
-		return e.step(e.lookupStep(v.Index), v.X, p, v, fr)
+		return e.lookup(v, p, fr)
 	case *ssa.Extract:
 		return e.extract(v, p, at, fr)
 	case *ssa.Phi:
+		if s, ok := e.descended(v, p, fr); ok {
+			return s
+		}
 		var s Set
 		for i, edge := range v.Edges {
 			pred := v.Block().Preds[i]
@@ -251,7 +254,7 @@ func (e *Engine) extract(v *ssa.Extract, p *path, at ssa.Instruction, fr *frame)
 		}
 	case *ssa.Lookup:
 		if v.Index == 0 {
-			return e.step(e.lookupStep(t.Index), t.X, p, t, fr)
+			return e.lookup(t, p, fr)
 		}
 	case *ssa.UnOp: // v, ok := <-ch
 		if v.Index == 0 {
@@ -279,6 +282,13 @@ func (e *Engine) extract(v *ssa.Extract, p *path, at ssa.Instruction, fr *frame)
 		}
 	}
 	return nil
+}
+
+func (e *Engine) lookup(v *ssa.Lookup, p *path, fr *frame) Set {
+	if s, ok := e.lastKey(v, p, fr); ok {
+		return s
+	}
+	return e.step(e.lookupStep(v.Index), v.X, p, v, fr)
 }
 
 // lookupStep is the step into a map at index.
