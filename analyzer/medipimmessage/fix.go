@@ -157,7 +157,7 @@ func (r *repair) drops(p *rule.Pass, kept *types.PkgName) []*ast.Ident {
 	add := func(n ast.Node) {
 		ast.Inspect(n, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
-				if name, isPkg := p.Info.Uses[id].(*types.PkgName); isPkg && name != kept || id == r.local {
+				if name := r.imported(p, id); name != nil && name != kept || id == r.local {
 					ids = append(ids, id)
 				}
 			}
@@ -170,6 +170,23 @@ func (r *repair) drops(p *rule.Pass, kept *types.PkgName) []*ast.Ident {
 	}
 	add(r.Node)
 	return ids
+}
+
+// imported returns the import that a name is of, or comes from by a dot import; nil if it is of none.
+func (r *repair) imported(p *rule.Pass, id *ast.Ident) *types.PkgName {
+	obj := p.Info.Uses[id]
+	if name, ok := obj.(*types.PkgName); ok {
+		return name
+	}
+	if obj == nil || obj.Pkg() == nil || obj.Pkg() == p.Pkg || obj.Parent() != obj.Pkg().Scope() {
+		return nil
+	}
+	for _, spec := range r.file.Syntax.Imports {
+		if name := p.Info.PkgNameOf(spec); name != nil && name.Name() == "." && name.Imported() == obj.Pkg() {
+			return name
+		}
+	}
+	return nil
 }
 
 // holds reports whether r can keep an import in use.
@@ -203,8 +220,11 @@ func (r *repair) edits(p *rule.Pass, kept *types.PkgName) []analysis.TextEdit {
 	}
 	call := r.Node.(*ast.CallExpr)
 	if kept != nil {
-		fun := r.file.Text(call.Fun.(*ast.SelectorExpr).X)
-		return []analysis.TextEdit{r.file.Replace(call.Pos(), call.End(), fmt.Sprintf("%s.EqualFold(%s, %s)", fun, r.code, quoted))}
+		fun := "EqualFold"
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			fun = r.file.Text(sel.X) + "." + fun
+		}
+		return []analysis.TextEdit{r.file.Replace(call.Pos(), call.End(), fmt.Sprintf("%s(%s, %s)", fun, r.code, quoted))}
 	}
 	text, op, at := "%s %s %s", token.EQL, ast.Expr(call)
 	if r.not != nil {

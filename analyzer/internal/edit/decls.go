@@ -118,3 +118,11 @@ func kinship(a, b string) int {
 func (f *File) imports(p string) bool {
 	return slices.ContainsFunc(f.Syntax.Imports, func(spec *ast.ImportSpec) bool { return specPath(spec) == p })
 }
+
+// hidden reports whether something in the file has the name of an import, so that text there cannot use it.
+func (f *File) hidden(p string) bool {
+	return slices.ContainsFunc(f.Syntax.Imports, func(spec *ast.ImportSpec) bool {
+		pkgName := f.info.PkgNameOf(spec)
+		return pkgName != nil && importPath(pkgName.Imported()) == p && f.index().names[pkgName.Name()]
+	})
+}

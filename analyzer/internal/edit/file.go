@@ -17,6 +17,8 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 )
 
 // File is a file to be edited. It is safe for concurrent use.
@@ -36,12 +38,15 @@ type File struct {
 }
 
 // New returns the file of pkg that was parsed, with comments, from src. info needs Defs, Uses,
-// Implicits, Scopes and Types. It is an error if src is not what was parsed, as with files that cgo
-// rewrites: nothing can be edited then.
+// Implicits, Scopes and Types. It is an error if src is not what was parsed, or was made of another file, as
+// by cgo: nothing can be edited then.
 func New(fset *token.FileSet, syntax *ast.File, pkg *types.Package, info *types.Info, src []byte) (*File, error) {
 	tok := fset.File(syntax.FileStart)
 	if tok == nil || tok.Size() != len(src) {
 		return nil, fmt.Errorf("the source is not what was parsed")
+	}
+	if scope.Translated(fset, syntax) {
+		return nil, fmt.Errorf("the source was made of %s", fset.Position(syntax.Package).Filename)
 	}
 	f := &File{Syntax: syntax, tok: tok, pkg: pkg, info: info, src: src, newline: "\n"}
 	if i := bytes.IndexByte(src, '\n'); i > 0 && src[i-1] == '\r' {

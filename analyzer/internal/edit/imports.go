@@ -72,6 +72,13 @@ func (im *Imports) Dotted(pkgPath string, members ...string) string {
 	return ""
 }
 
+// Builtin reports whether a name that Go declares means that in the whole file, but for what is local to a
+// function.
+func (im *Imports) Builtin(name string) bool {
+	f := im.file
+	return f.pkg.Scope().Lookup(name) == nil && f.info.Scopes[f.Syntax].Lookup(name) == nil
+}
+
 // means reports whether name, wherever the new text is to stand, is an object that is wanted.
 func (im *Imports) means(name string, wanted func(types.Object) bool) bool {
 	scope := im.file.info.Scopes[im.file.Syntax]
@@ -108,11 +115,14 @@ func (im *Imports) fresh(pkgPath string) string {
 	}
 }
 
+// free reports whether nothing in the file has a name: text of two fixes at two places must not import a
+// package by two names.
 func (im *Imports) free(name string) bool {
 	f := im.file
 	return f.pkg.Scope().Lookup(name) == nil && // an import may not have the name of a declaration
 		f.info.Scopes[f.Syntax].Lookup(name) == nil &&
 		token.IsIdentifier(name) &&
+		!f.index().names[name] &&
 		im.means(name, func(obj types.Object) bool { return obj == nil })
 }
 

@@ -38,7 +38,7 @@ func TestAddImport(t *testing.T) {
 		{"one renamed import", "import h \"net/http\"\n\nvar x h.Client", "fmt", "Sprint",
 			"import (\n\t\"fmt\"\n\th \"net/http\"\n)\n\n"},
 		{"several declarations", "import \"io\"\nimport \"net/http\" // why\n\nvar x http.Client\n\nvar y io.Reader", "fmt", "Sprint",
-			"import \"io\"\nimport \"net/http\" // why\nimport \"fmt\"\n\n"},
+			"import \"fmt\"\nimport \"io\"\nimport \"net/http\" // why\n\n"},
 		{"first of a block", "import (\n\t\"io\"\n\t\"net/http\"\n)\n\nvar x http.Client\n\nvar y io.Reader", "fmt", "Sprint",
 			"import (\n\t\"fmt\"\n\t\"io\"\n\t\"net/http\"\n)\n\n"},
 		{"within a block", "import (\n\t\"fmt\" // a\n\t\"time\" // b\n)\n\nvar x time.Time\n\nvar y fmt.State", "net/http", "Get",

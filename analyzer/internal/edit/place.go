@@ -56,6 +56,8 @@ func (im *Imports) Edits() []analysis.TextEdit {
 	switch {
 	case len(decls) == 1 && im.file.isPlain(decls[0]):
 		return im.intoPlain(decls[0], paths)
+	case len(decls) > 1 && !slices.ContainsFunc(decls, func(d *ast.GenDecl) bool { return !im.file.isPlain(d) || d.Doc != nil }):
+		return im.amongDecls(decls, paths)
 	case len(decls) > 0:
 		return im.newDecl(decls[len(decls)-1].End(), "\n", paths)
 	}
@@ -85,6 +87,36 @@ func (im *Imports) newDecl(end token.Pos, space string, paths []string) []analys
 		return []analysis.TextEdit{im.file.Insert(end, "; "+b.String())} // package p; var x int
 	}
 	return []analysis.TextEdit{im.file.Insert(eol, space+b.String())}
+}
+
+// amongDecls adds a declaration for each path to those that each import one, at a place of its own as long
+// as there are places. They are in no order that gofmt minds.
+func (im *Imports) amongDecls(decls []*ast.GenDecl, paths []string) []analysis.TextEdit {
+	var slots []slot
+	for _, decl := range decls {
+		spec := decl.Specs[0].(*ast.ImportSpec)
+		slots = append(slots, slot{pos: im.file.LineStart(decl.Pos()), lead: "import ", trail: "\n"})
+		if eol := im.file.LineEnd(decl.End()); eol == decl.End() && strings.HasSuffix(spec.Path.Value, `"`) {
+			slots = append(slots,
+				slot{pos: eol - 1, lead: "\"\nimport ", inClosing: true, rank: 2},
+				slot{pos: eol, lead: "\nimport ", rank: 1})
+		}
+	}
+	var edits []analysis.TextEdit
+	for _, p := range paths {
+		before, all := 0, 0
+		for _, other := range addable {
+			if other == p || !im.file.imports(other) || im.file.hidden(other) {
+				all++
+				if other < p {
+					before++
+				}
+			}
+		}
+		s := choose(slots, before, all)
+		edits = append(edits, im.file.Insert(s.pos, s.text([]string{im.line(p)})))
+	}
+	return edits
 }
 
 // intoPlain makes import "x" a block.
@@ -169,10 +201,10 @@ func (im *Imports) fill(paths []string, gap func(string) (gapID, []slot)) []anal
 	used := make(map[token.Pos]slot)
 	for _, p := range paths {
 		id, slots := gap(p)
-		// Who else may come here? Only what no one has imported so far.
+		// Who else may come here? Only what no one has imported so far, by a name that means it everywhere.
 		before, all := 0, 0
 		for _, other := range addable {
-			if other != p && im.file.imports(other) {
+			if other != p && im.file.imports(other) && !im.file.hidden(other) {
 				continue
 			}
 			if otherID, _ := gap(other); otherID == id || other == p {

@@ -102,7 +102,7 @@ type remover struct {
 // drop takes uses away.
 func (r *remover) drop(idents []*ast.Ident) {
 	for _, id := range idents {
-		if obj := r.info.Uses[id]; !r.gone[id] && isRemovable(obj) {
+		if obj := r.object(id, r.info); obj != nil && !r.gone[id] {
 			r.queue = append(r.queue, obj)
 		}
 		r.gone[id] = true

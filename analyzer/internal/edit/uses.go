@@ -11,6 +11,8 @@ type uses struct {
 	def    map[types.Object]*ast.Ident   // absent for what a type switch declares
 	of     map[types.Object][]*ast.Ident // uses and plain writes, in source order
 	writes map[*ast.Ident]bool           // the idents in of that are only assigned to
+	names  map[string]bool               // of what functions declare
+	dotted map[*ast.Ident]types.Object   // the dot import that a name comes from
 }
 
 func indexUses(file *ast.File, info *types.Info) *uses {
@@ -18,7 +20,16 @@ func indexUses(file *ast.File, info *types.Info) *uses {
 		def:    make(map[types.Object]*ast.Ident),
 		of:     make(map[types.Object][]*ast.Ident),
 		writes: make(map[*ast.Ident]bool),
+		names:  make(map[string]bool),
+		dotted: make(map[*ast.Ident]types.Object),
 	}
+	dots := make(map[*types.Package]types.Object)
+	for _, spec := range file.Imports {
+		if name := info.PkgNameOf(spec); name != nil && name.Name() == "." {
+			dots[name.Imported()] = name
+		}
+	}
+	selected := make(map[*ast.Ident]bool)
 	write := func(e ast.Expr) {
 		if e == nil {
 			return
@@ -38,16 +49,38 @@ func indexUses(file *ast.File, info *types.Info) *uses {
 		case *ast.RangeStmt:
 			write(n.Key)
 			write(n.Value)
+		case *ast.SelectorExpr:
+			selected[n.Sel] = true
 		case *ast.Ident:
-			if obj := info.Uses[n]; isRemovable(obj) {
+			switch obj := info.Uses[n]; {
+			case isRemovable(obj):
 				u.of[obj] = append(u.of[obj], n)
-			} else if obj := info.Defs[n]; isRemovable(obj) {
+			case obj != nil && dots[obj.Pkg()] != nil && obj.Parent() == obj.Pkg().Scope() && !selected[n]:
+				u.of[dots[obj.Pkg()]] = append(u.of[dots[obj.Pkg()]], n)
+				u.dotted[n] = dots[obj.Pkg()]
+			}
+			switch obj, defines := info.Defs[n]; {
+			case obj == nil:
+				u.names[n.Name] = u.names[n.Name] || defines && n != file.Name // of a type switch
+			case isRemovable(obj):
 				u.def[obj] = n
+				u.names[n.Name] = true
+			case obj.Parent() != nil && obj.Parent() != obj.Pkg().Scope():
+				u.names[n.Name] = true
 			}
 		}
 		return true
 	})
 	return u
+}
+
+// object returns what the file would no longer need without the ident: a local variable, or an import, be
+// it a dot import; nil if there is no such thing.
+func (u *uses) object(id *ast.Ident, info *types.Info) types.Object {
+	if obj := info.Uses[id]; isRemovable(obj) {
+		return obj
+	}
+	return u.dotted[id]
 }
 
 // isRemovable reports whether the compiler rejects obj if it is not used: a local variable or an

@@ -1,11 +1,11 @@
 package model
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
+	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 )
 
 // answers judges what happens to a 429 of each send of the package that goes to the Medipim API.
@@ -43,7 +43,7 @@ func (im imported) Answer(obj types.Object) *answer.Fact {
 func (p *Package) generated(pos token.Pos) bool {
 	for _, f := range p.pass.Files {
 		if f.FileStart <= pos && pos <= f.FileEnd {
-			return ast.IsGenerated(f)
+			return scope.Generated(p.pass.Fset, f)
 		}
 	}
 	return false

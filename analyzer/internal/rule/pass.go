@@ -11,6 +11,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
+	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/settings"
 	"github.com/medipimlint/medipimlint/analyzer/internal/silence"
 )
@@ -44,6 +45,7 @@ func (p *Pass) All() bool { return p.settings.All() }
 // flush reports the findings in source order, but for those in files that the user left out and
 // those that a directive silences.
 func (p *Pass) flush() {
+	p.unfold()
 	slices.SortStableFunc(p.findings, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.At.Pos(), b.At.Pos()),
@@ -65,11 +67,19 @@ func (p *Pass) flush() {
 			URL:      p.Analyzer.URL,
 			Related:  f.Related,
 		}
-		if f.Fix != nil {
+		if f.Fix != nil && p.editable(f.Fix) {
 			d.SuggestedFixes = []analysis.SuggestedFix{*f.Fix}
 		}
 		p.Report(d)
 	}
+}
+
+// editable reports whether the edits of a fix are in files that people write.
+func (p *Pass) editable(fix *analysis.SuggestedFix) bool {
+	return !slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool {
+		file := p.file(e.Pos)
+		return file == nil || scope.Translated(p.Fset, file)
+	})
 }
 
 func same(a, b Finding) bool {
@@ -86,7 +96,7 @@ func (p *Pass) file(pos token.Pos) *ast.File {
 }
 
 func (p *Pass) leftOut(file *ast.File) bool {
-	if !p.settings.Generated && ast.IsGenerated(file) {
+	if !p.settings.Generated && scope.Generated(p.Fset, file) {
 		return true
 	}
 	return !p.settings.Tests && strings.HasSuffix(p.Fset.File(file.FileStart).Name(), "_test.go")
