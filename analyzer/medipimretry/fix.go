@@ -38,7 +38,9 @@ func fixes(p *rule.Pass, reports []report) []*analysis.SuggestedFix {
 		}
 		switch r.Category {
 		case answer.Incomplete:
-			out[i] = f.join(r)
+			if !r.Hurried { // a 429 that is sent again at once is no better
+				out[i] = f.join(r)
+			}
 		case answer.Unrewound:
 			out[i] = f.rewind(r)
 		}

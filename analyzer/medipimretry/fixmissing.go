@@ -138,19 +138,26 @@ func (f *fixer) retry(s *sending, sends []*sending, pl *placement) *analysis.Sug
 	file := f.file(s.call.Pos())
 	im := f.importsOf(syntax, sends, pl)
 	name := pl.do
+	if strings.Contains(file.Between(s.call.Lparen, s.call.Args[0].Pos()), "/*") {
+		return nil // gofmt would move it to the argument before
+	}
 	var edits []analysis.TextEdit
 	if s.method == "" {
+		behind := strings.TrimSpace(file.Between(s.call.Fun.End(), s.call.Lparen)) // a comment
+		if behind != "" {
+			behind = " " + behind
+		}
+		if strings.Contains(behind, "\n") || hasLongComment(file, s.call.Fun) {
+			return nil
+		}
 		edits = append(edits,
 			file.Insert(s.call.Pos(), name+"("),
-			file.Replace(s.call.Lparen, s.call.Lparen+1, comma(file, s.call)))
+			file.Replace(s.call.Fun.End(), s.call.Lparen+1, behind+comma(file, s.call)))
 		// What follows a line's end within the arguments is indented once more.
 		for at := file.NextLine(s.call.Fun.Pos()); at <= s.call.Fun.End(); at = file.NextLine(at) {
 			edits = append(edits, file.Insert(at, "\t"))
 		}
 	} else {
-		if pl.withoutMaker && !pl.hasRequest {
-			return nil
-		}
 		name = pl.request
 		do, ok := f.clientDo(s, file, im)
 		if !ok {
@@ -171,14 +178,37 @@ func (f *fixer) retry(s *sending, sends []*sending, pl *placement) *analysis.Sug
 			}
 			edits = append(edits, file.Replace(last.Pos(), last.End(), text+`, "", nil`))
 		}
-		edits = append(edits, pl.addRequest...)
 	}
-	edits = append(edits, pl.addDo...)
+	hostImports := im
+	if pl.host != nil && pl.host != syntax {
+		hostImports = f.importsOf(pl.host, sends, pl)
+	}
+	helpers, ok := f.addHelpers(pl, hostImports, s.method != "")
+	if !ok {
+		return nil
+	}
+	edits = append(edits, helpers...)
+	if hostImports != im {
+		edits = append(edits, hostImports.Edits()...)
+	}
 	merged, err := edit.Merge(edits, im.Edits())
 	if err != nil {
 		return nil
 	}
 	return &analysis.SuggestedFix{Message: "Retry a 429, with backoff, through " + name, TextEdits: merged}
+}
+
+// hasLongComment reports whether there is a comment of several lines in x, whose lines stay where they are
+// when the rest is indented.
+func hasLongComment(file *edit.File, x ast.Expr) bool {
+	for _, group := range file.Syntax.Comments {
+		for _, c := range group.List {
+			if x.Pos() <= c.Pos() && c.End() <= x.End() && strings.Contains(c.Text, "\n") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comma returns what stands between a new argument and the first of a call.

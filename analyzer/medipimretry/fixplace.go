@@ -15,14 +15,11 @@ import (
 
 // A placement is where the helpers of a package go, and what they are called.
 type placement struct {
-	host         *ast.File
-	file         *edit.File
-	do, request  string // names
-	hasDo        bool   // the package has one of ours
-	hasRequest   bool
-	addDo        []analysis.TextEdit // nothing if it is there
-	addRequest   []analysis.TextEdit
-	withoutMaker bool // there is no place for a second helper
+	host        *ast.File // nil if both are there
+	file        *edit.File
+	do, request string // names
+	hasDo       bool   // the package has one of ours
+	hasRequest  bool
 }
 
 // existing returns the name of the package's own function that is h, or "".
@@ -96,37 +93,41 @@ func (f *fixer) place(sends []*sending) *placement {
 		return nil
 	}
 	pl.file = f.file(pl.host.FileStart)
-	im := f.importsOf(pl.host, sends, pl)
+	return pl
+}
+
+// addHelpers returns the edits that add the helpers which a send needs to the host: request for one that has
+// no request of its own. What they import is added to im.
+func (f *fixer) addHelpers(pl *placement, im *edit.Imports, request bool) ([]analysis.TextEdit, bool) {
+	var edits []analysis.TextEdit
 	if !pl.hasDo {
 		text, ok := doHelper.write(im, pl.do, "", f.isOld(pl.host))
 		if !ok {
-			return nil
+			return nil, false
 		}
-		pl.addDo = append(pl.addDo, pl.file.Insert(pl.host.FileEnd, "\n"+text+"\n"))
-		if pl.file.LineStart(pl.host.FileEnd) != pl.host.FileEnd { // no newline at the end
-			pl.addDo[0] = pl.file.Insert(pl.host.FileEnd, "\n\n"+text)
+		if pl.file.LineStart(pl.host.FileEnd) == pl.host.FileEnd {
+			edits = append(edits, pl.file.Insert(pl.host.FileEnd, "\n"+text+"\n"))
+		} else { // no newline at the end
+			edits = append(edits, pl.file.Insert(pl.host.FileEnd, "\n\n"+text))
 		}
-		pl.addDo = append(pl.addDo, im.Edits()...)
 	}
-	if !pl.hasRequest {
-		im := f.importsOf(pl.host, sends, pl)
-		text, ok := requestHelper.write(im, pl.request, pl.do, false)
-		last := pl.host.Decls[len(pl.host.Decls)-1]
-		at := last.Pos()
-		if doc := docOf(last); doc != nil {
-			at = doc.Pos()
-		}
-		lead := ""
-		if start := pl.file.LineStart(at); start != at {
-			pl.withoutMaker = true
-		} else if above := pl.file.LineStart(at - 1); strings.TrimSpace(pl.file.Between(above, at)) != "" {
-			lead = "\n"
-		}
-		pl.withoutMaker = pl.withoutMaker || !ok
-		pl.addRequest = append(pl.addRequest, pl.file.Insert(at, lead+text+"\n\n"))
-		pl.addRequest = append(pl.addRequest, im.Edits()...)
+	if pl.hasRequest || !request {
+		return edits, true
 	}
-	return pl
+	text, ok := requestHelper.write(im, pl.request, pl.do, false)
+	last := pl.host.Decls[len(pl.host.Decls)-1]
+	at := last.Pos()
+	if doc := docOf(last); doc != nil {
+		at = doc.Pos()
+	}
+	if !ok || pl.file.LineStart(at) != at {
+		return nil, false
+	}
+	lead := ""
+	if above := pl.file.LineStart(at - 1); strings.TrimSpace(pl.file.Between(above, at)) != "" {
+		lead = "\n"
+	}
+	return append(edits, pl.file.Insert(at, lead+text+"\n\n")), true
 }
 
 func docOf(decl ast.Decl) *ast.CommentGroup {

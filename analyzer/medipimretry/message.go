@@ -27,7 +27,11 @@ var messages = map[answer.Category]string{
 
 // message returns what the report says about the expression at.
 func message(p *rule.Pass, r *answer.Report, at analysis.Range) string {
-	return strings.Replace(messages[r.Category], "%s", source(p, at), 1)
+	text := strings.Replace(messages[r.Category], "%s", source(p, at), 1)
+	if r.Hurried {
+		text += ", and wait before the next try"
+	}
+	return text
 }
 
 // source returns the source of a short expression, on one line.

@@ -139,11 +139,14 @@ func (n *node) several(sc, other scenario, changed func(*Trace) bool) *Cond {
 func (n *node) judgeIncomplete() *verdict {
 	for _, group := range [][]Status{{503, 502, 504, 500}, {Other4xx, 404, 400, 422, 405}, {Failed}} {
 		var conds []*Cond
+		waits := false
 		for _, s := range group {
 			sc := with(s)
-			if len(n.retries(s, n.trace(sc))) == 0 {
+			backs := n.retries(s, n.trace(sc))
+			if len(backs) == 0 {
 				continue
 			}
+			waits = waits || slices.ContainsFunc(backs, func(b back) bool { return b.marks.delayed || b.marks.guess })
 			at := n.below.sorting(sc)
 			if at == nil {
 				at = n.decisive(sc, limited, func(t *Trace) bool { return len(n.retries(s, t)) == 0 })
@@ -154,7 +157,9 @@ func (n *node) judgeIncomplete() *verdict {
 		}
 		if len(conds) > 0 {
 			first := slices.MinFunc(conds, func(a, b *Cond) int { return cmp.Compare(a.Test.Pos(), b.Test.Pos()) })
-			return n.found(Incomplete, first)
+			v := n.found(Incomplete, first)
+			v.reports[0].Hurried = !waits
+			return v
 		}
 	}
 	return nil
