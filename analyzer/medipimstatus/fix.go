@@ -186,6 +186,14 @@ func (f *fixer) file(pos token.Pos) *edit.File {
 	return file
 }
 
+// text returns the source of x, "" if its file cannot be edited.
+func (f *fixer) text(x ast.Expr) string {
+	if file := f.file(x.Pos()); file != nil {
+		return file.Text(x)
+	}
+	return ""
+}
+
 // replace puts text in the place of x. It is false if a comment would go.
 func (pl *plan) replace(x ast.Node, text string) bool {
 	return pl.cut(x.Pos(), x.End(), text) && pl.drop(x)

@@ -3,7 +3,6 @@ package medipimstatus
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
@@ -157,5 +156,20 @@ func (f *fixer) builtAt(h *holder, x ast.Expr) {
 
 // assignAfter plans an assignment on the line after the one that sets the body's status.
 func (f *fixer) assignAfter(h *holder, w write, text string) bool {
-	return f.insertAfter(h, w.assign, types.ExprString(w.lhs.X)+"."+h.field+" = "+text)
+	return isPath(w.lhs.X) && f.insertAfter(h, w.assign, f.text(w.lhs.X)+"."+h.field+" = "+text)
+}
+
+// isPath reports whether x is names alone: a variable, a field of it, what it points to.
+func isPath(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.Ident:
+		return true
+	case *ast.SelectorExpr:
+		return isPath(x.X)
+	case *ast.ParenExpr:
+		return isPath(x.X)
+	case *ast.StarExpr:
+		return isPath(x.X)
+	}
+	return false
 }

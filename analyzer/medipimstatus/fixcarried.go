@@ -63,7 +63,7 @@ func (f *fixer) throughFields(x *ast.SelectorExpr) []carried {
 				owner = fields[i-1].Type()
 			}
 			if named := f.own(owner); named != nil {
-				out = append(out, carried{base: sel.X, text: types.ExprString(sel.X), named: named, way: slices.Clone(way)})
+				out = append(out, carried{base: sel.X, text: f.text(sel.X), named: named, way: slices.Clone(way)})
 			}
 		}
 		e = sel.X
@@ -99,7 +99,7 @@ func (f *fixer) throughGetter(call *ast.CallExpr) []carried {
 	}
 	for _, c := range f.throughFields(inner) {
 		if id, ok := ast.Unparen(c.base).(*ast.Ident); ok && f.Info.Uses[id] == recv && f.own(recv.Type()) == c.named {
-			c.base, c.text = sel.X, types.ExprString(sel.X)
+			c.base, c.text = sel.X, f.text(sel.X)
 			return []carried{c}
 		}
 	}

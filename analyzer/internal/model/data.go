@@ -203,6 +203,9 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 		for _, instr := range u.at {
 			var there reach.Answer
 			if ret, ok := instr.(*ssa.Return); ok {
+				if f.withStatus(ret) {
+					return // the callers can look
+				}
 				there = r.Returned(*s, ret)
 			} else {
 				there = r.Statuses(*s, instr)
@@ -216,6 +219,13 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 		at = used
 	}
 	f.note(Data{At: call, Answer: *s, Body: here}, at)
+}
+
+// withStatus reports whether a return hands up a response, or the HTTP status of one.
+func (f *finder) withStatus(ret *ssa.Return) bool {
+	return slices.ContainsFunc(ret.Results, func(v ssa.Value) bool {
+		return send.IsResponse(v.Type()) || isInt(v.Type()) && len(f.p.Origins.Here(v).HTTP()) > 0
+	})
 }
 
 // looksAfter reports whether the function reads the status of the bodies' response after the call: of what is
