@@ -14,7 +14,10 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/fixture"
 )
 
-const clients = "../testdata/clients"
+const (
+	clients   = "../testdata/clients"
+	libraries = "../testdata/libraries"
+)
 
 var (
 	update      = flag.Bool("update", false, "rewrite the golden files of the fixtures")
@@ -33,7 +36,7 @@ func modules(t *testing.T) []string {
 	if err != nil || len(programs) == 0 {
 		t.Fatalf("no programs (%v)", err)
 	}
-	return append([]string{clients, "../testdata/libraries", "../testdata/libraries/restybeta"}, programs...)
+	return append([]string{clients, libraries, libraries + "/restybeta"}, programs...)
 }
 
 // eachModule runs test on every module of client code, loaded and analysed once for all tests.

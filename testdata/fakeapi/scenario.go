@@ -13,6 +13,7 @@ var Scenarios = map[string][]Answer{
 	"string_status":  {ErrorWithStatus("not_found", `"404"`)},
 	"null_status":    {ErrorWithStatus("not_found", "null")},
 	"empty_body":     {{Status: 404}},
+	"reworded":       {{Status: 404, Body: `{"error":{"status":404,"code":"not_found","message":"There is no product M1"}}`}},
 	"html_body":      {{Status: 502, ContentType: "text/html", Body: "<html><body><h1>Bad Gateway</h1></body></html>"}},
 	"truncated_body": {{Status: 500, Body: `{"error":{"status":500,"co`}},
 	"plain_text":     {{Status: 503, ContentType: "text/plain", Body: "Service Unavailable"}},
