@@ -59,7 +59,7 @@ func (c *command) lint(ctx context.Context, o *options) (int, error) {
 	if err != nil {
 		return exitFailed, err
 	}
-	run := &vet.Run{Tool: tool, Dir: dir, Tags: o.tags, Flags: o.vetFlags, Packages: selection.Packages}
+	run := &vet.Run{Tool: tool, Dir: dir, Tags: o.tags, Flags: o.vetFlags, Packages: selection.Packages, Foreign: selection.Foreign}
 	if strings.HasSuffix(o.patterns[0], ".go") { // then all of them are files, or go list has complained
 		run.Files = o.patterns
 	}

@@ -22,7 +22,8 @@ func source() ([]string, error) {
 	if _, file, _, ok := runtime.Caller(0); ok && filepath.IsAbs(file) {
 		dir := filepath.Join(filepath.Dir(file), "..", "..", "..", "..")
 		content, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil && bytes.HasPrefix(content, []byte("module "+self+"\n")) {
+		first, _, _ := strings.Cut(string(content), "\n")
+		if err == nil && strings.TrimSpace(first) == "module "+self { // checked out with carriage returns, perhaps
 			return []string{"-require=" + self + "@v0.0.0", "-replace=" + self + "=" + dir}, nil
 		}
 	}

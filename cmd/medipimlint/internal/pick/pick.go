@@ -11,12 +11,14 @@ import (
 	"sync"
 
 	"github.com/medipimlint/medipimlint/analyzer"
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/unit"
 )
 
 // Selection is the answer to a [Query].
 type Selection struct {
 	Listed   int       // how many packages the patterns named
 	Packages []string  // import paths of those to analyse, in go list's order
+	Foreign  bool      // one of these is not the user's own
 	Problems []Problem // packages that would be analysed if they could be loaded, and patterns that name none
 	NotBuilt int       // files that speak of Medipim, and that build constraints leave out
 }
@@ -87,6 +89,7 @@ func choose(ctx context.Context, q Query, seeds func([]*listed) map[string]bool)
 			continue
 		}
 		selection.Packages = append(selection.Packages, path)
+		selection.Foreign = selection.Foreign || unit.IsForeign(p.Dir, path)
 	}
 	if selection.Listed == 0 && len(selection.Problems) == 0 {
 		return nil, fmt.Errorf("%s: no package with files that are built here (-tags and GOOS decide which are)", strings.Join(q.Patterns, " "))

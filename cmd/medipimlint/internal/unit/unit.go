@@ -35,8 +35,8 @@ func configFile(args []string) string {
 	return ""
 }
 
-// Dependencies is a flag of the tool: findings are printed in whatever package is analysed, those of other
-// modules that are imported from this one too. Whoever gives it picks out what was asked for.
+// Dependencies is a flag of the tool: findings are printed in whatever package is analysed, foreign ones that
+// are only imported too. It is for whoever asks for a foreign package, and picks out what was asked for.
 const Dependencies = "dependencies"
 
 // Main does what go vet asks for in os.Args, and ends the program.
@@ -69,7 +69,7 @@ func readConfig(file string) (*unitchecker.Config, error) {
 }
 
 // isHidden reports whether cfg asks only for the facts of a package whose findings are to be printed all the
-// same: any with the flag, else one that the user may ask for, without tests of its own.
+// same: one of any module with the flag, else one of the user's own, without tests of its own.
 //
 // Go 1.26 caches what a tool prints about a package without regard to whether it was asked for
 // diagnostics (cmd/go/internal/work, (*Builder).vet: VetxOnly is not part of the action's ID). After
@@ -77,15 +77,19 @@ func readConfig(file string) (*unitchecker.Config, error) {
 // its source changes; nor would it in its own module, if app's replaces that by a folder. So its findings
 // are printed whenever it is analysed.
 func isHidden(cfg *unitchecker.Config, all bool) bool {
-	return cfg.VetxOnly && (all || isLocal(cfg)) && !hasTests(cfg.Dir)
+	return cfg.VetxOnly && (all && cfg.ModulePath != "" || isLocal(cfg)) && !hasTests(cfg.Dir)
 }
 
-// isLocal reports whether a package is of the main module, or of one that stands in a folder of the user's:
-// neither in the module cache nor in a vendor folder.
+// isLocal reports whether a package is of the main module, or of one that stands in a folder of the user's.
 func isLocal(cfg *unitchecker.Config) bool {
-	dir := filepath.ToSlash(cfg.Dir)
-	return cfg.ModulePath != "" &&
-		(cfg.ModuleVersion == "" || !strings.Contains(dir, "@v") && !strings.HasSuffix(dir, "/vendor/"+cfg.ImportPath))
+	return cfg.ModulePath != "" && (cfg.ModuleVersion == "" || !IsForeign(cfg.Dir, cfg.ImportPath))
+}
+
+// IsForeign reports whether the package in dir is in the module cache or in a vendor folder: not the user's
+// to change.
+func IsForeign(dir, importPath string) bool {
+	dir = filepath.ToSlash(dir)
+	return strings.Contains(dir, "@v") || strings.HasSuffix(dir, "/vendor/"+importPath)
 }
 
 func isDependenciesFlag(arg string) bool {

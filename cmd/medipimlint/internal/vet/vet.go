@@ -20,6 +20,7 @@ type Run struct {
 	Tags     string   // build tags, as go vet's -tags
 	Flags    []string // flags of the tool: rules to run, and their settings
 	Packages []string // import paths; must not be empty
+	Foreign  bool     // one of them is not the user's own: see package unit
 	Files    []string // what to name instead, if they are files that stand for a package
 }
 
@@ -33,7 +34,11 @@ type Result struct {
 // Analyze runs the tool, and returns its diagnostics. A package that does not compile is a problem of the
 // result; an error is returned if nothing can be said at all.
 func (r *Run) Analyze(ctx context.Context) (*Result, error) {
-	stdout, stderr, err := r.command(ctx, "-json", "-"+unit.Dependencies)
+	mode := []string{"-json"}
+	if r.Foreign {
+		mode = append(mode, "-"+unit.Dependencies)
+	}
+	stdout, stderr, err := r.command(ctx, mode...)
 	if err != nil {
 		return nil, err
 	}
