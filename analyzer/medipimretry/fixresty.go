@@ -78,10 +78,14 @@ func (f *fixer) supply(l *answer.Lack) []analysis.TextEdit {
 	}
 	im := file.Imports(at.Pos())
 	place, before, after := at.End(), ".", ""
+	indent := file.Indent(place)
 	if sel := f.chained(at); sel != nil { // each setting on a line of its own
 		place, before, after = sel.Pos(), "", ".\n"+file.Indent(sel.Pos())
+		indent += "\t"
+		if file.Indent(place) != indent {
+			indent = oneLine // gofmt moves the lines of a chain for a comment in it, as long as none of them is broken
+		}
 	}
-	indent := file.Indent(place)
 	var settings []string
 	if l.Count {
 		settings = append(settings, "SetRetryCount(3)")
@@ -100,7 +104,12 @@ func (f *fixer) supply(l *answer.Lack) []analysis.TextEdit {
 		}
 	default:
 		if l.Condition {
-			settings = append(settings, restyCondition(l, im.Dotted("github.com/go-resty/resty/v2", "Response"), im.Dotted("net/http", "StatusTooManyRequests"), indent))
+			resty := im.Dotted("github.com/go-resty/resty/v2", "Response")
+			if l.Counted && indent == oneLine {
+				settings = append(settings, "AddRetryCondition(func(r *"+resty+"Response, err error) bool { return err != nil || r.StatusCode() == 429 })")
+				break
+			}
+			settings = append(settings, restyCondition(l, resty, im.Dotted("net/http", "StatusTooManyRequests"), indent))
 		}
 	}
 	if len(settings) == 0 {
@@ -122,6 +131,9 @@ func (f *fixer) chained(x ast.Expr) *ast.Ident {
 	}
 	return nil
 }
+
+// oneLine stands for the indent of a condition that must stand on one line.
+const oneLine = "-"
 
 // restyCondition returns the setting of resty v2 that retries a 429. Where a count stood alone, resty retried
 // errors, and goes on to do so only if a condition says so.
