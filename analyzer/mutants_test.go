@@ -18,13 +18,15 @@ import (
 )
 
 var (
-	mutants    = flag.Int("mutants", 100, "`number` of mutants that TestMutants tries")
-	mutantSeed = flag.Uint64("mutants.seed", 1, "`seed` of the mutants that TestMutants tries")
+	mutants       = flag.Int("mutants", 40, "`number` of mutants that TestMutants tries")
+	mutantSeed    = flag.Uint64("mutants.seed", 1, "`seed` of the mutants that TestMutants tries")
+	mutantsFrom   = flag.String("mutants.from", "./medipim/runs/...", "`packages` of testdata/clients that mutants are made of")
+	strictMutants = flag.Bool("mutants.strict", false, "let no fix of a mutant bring another finding")
 )
 
 // seeds are the fixable findings of the fixtures, in packages that stand for themselves.
 var seeds = sync.OnceValues(func() (out []seed, err error) {
-	set, err := fixture.Load(clients)
+	set, err := fixture.Load(clients, *mutantsFrom)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +50,7 @@ type seed struct {
 // FuzzFixes changes the code around a finding as data says. Whatever comes out, the analysis does not
 // panic, and fixes lead to code that compiles, is formatted, and has nothing left to fix.
 //
-//	go test ./analyzer -run '^$' -fuzz FuzzFixes -parallel 1
+//	go test ./analyzer -run '^$' -fuzz FuzzFixes -parallel 1 -mutants.from ./...
 func FuzzFixes(f *testing.F) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
@@ -63,6 +65,8 @@ func FuzzFixes(f *testing.F) {
 }
 
 // TestMutants tries some mutants, the same every time, and reports one failure of each kind.
+//
+//	go test ./analyzer -run TestMutants -mutants 5000 -mutants.seed 7 -mutants.from ./... -mutants.strict -timeout 1h
 func TestMutants(t *testing.T) {
 	if !complete() {
 		t.Skip("part of the findings")
@@ -106,7 +110,7 @@ func tryMutant(which uint16, data []byte, dir string) (sources map[string]string
 	if len(data) > 0 {
 		alone = int(data[len(data)-1])
 	}
-	err = s.set.CheckFixes(s.finding, sources, analyzer.Suite, alone, dir)
+	err = s.set.CheckFixes(s.finding, sources, analyzer.Suite, alone, *strictMutants, dir)
 	fixed, _ := filepath.Glob(filepath.Join(dir, "together", "*"))
 	for _, name := range fixed {
 		if content, err := os.ReadFile(name); err == nil {
