@@ -6,15 +6,16 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A promotion is a method that a type of the package has from a struct embedded in it.
+// A promotion is a method that a type of the package has from a struct or an interface embedded in it.
 type promotion struct {
 	fn    *ssa.Function // the method as it is declared
 	outer types.Type    // the type that has it too: a named struct, or a pointer to it
 	path  *path         // from a value of that type to the method's receiver
+	boxed bool          // which is the dynamic value there
 }
 
 // promotions returns the ways in which the package's types have a method of this name from structs
-// embedded in them.
+// or interfaces embedded in them.
 func (e *Engine) promotions(name string) []promotion {
 	if ps, ok := e.promoted[name]; ok {
 		return ps
@@ -27,7 +28,7 @@ func (e *Engine) promotions(name string) []promotion {
 		for _, outer := range []types.Type{t, types.NewPointer(t)} {
 			obj, index, _ := types.LookupFieldOrMethod(outer, false, e.pkg, name)
 			m, ok := obj.(*types.Func)
-			if !ok || len(index) < 2 || m.Pkg() != e.pkg {
+			if !ok || len(index) < 2 {
 				continue
 			}
 			var names []string
@@ -42,8 +43,10 @@ func (e *Engine) promotions(name string) []promotion {
 				continue
 			}
 			for _, fn := range e.methods[name] {
-				if fn.Object() == m && fn.Origin() == nil {
-					ps = append(ps, promotion{fn, e.intern(outer), p})
+				iface, boxed := in.Underlying().(*types.Interface)
+				switch {
+				case boxed && types.Implements(fn.Signature.Recv().Type(), iface), fn.Object() == m && fn.Origin() == nil:
+					ps = append(ps, promotion{fn, e.intern(outer), p, boxed})
 				}
 			}
 		}
@@ -72,7 +75,14 @@ func (e *Engine) receiver(arg ssa.Value, prm *ssa.Parameter, p *path, at ssa.Ins
 		if pr.fn != fn || !types.Implements(pr.outer, iface) {
 			continue
 		}
-		if q, ok := e.join(pr.path, p); ok {
+		q, ok := p, true
+		if pr.boxed {
+			q, ok = e.cons(step{kind: assert, typ: e.intern(prm.Type())}, p)
+		}
+		if !ok {
+			continue
+		}
+		if q, ok = e.join(pr.path, q); ok {
 			s = s.add(e.step(step{kind: kind, typ: pr.outer}, arg, q, at, fr))
 		}
 	}
