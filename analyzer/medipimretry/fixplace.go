@@ -2,8 +2,10 @@ package medipimretry
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,7 +56,8 @@ func (f *fixer) existing(h *helper) string {
 	return ""
 }
 
-// freeName returns base, or base with a number, such that the package uses the name for nothing.
+// freeName returns base, or base with a number, such that the package uses the name for nothing, nor do
+// its tests and its files for other systems.
 func (f *fixer) freeName(base string) string {
 	used := map[string]bool{}
 	for _, file := range f.Files {
@@ -64,6 +67,11 @@ func (f *fixer) freeName(base string) string {
 			}
 			return true
 		})
+	}
+	for _, source := range f.Unseen() {
+		for _, name := range regexp.MustCompile(`\b`+base+`\d*\b`).FindAllString(source, -1) {
+			used[name] = true
+		}
 	}
 	name := base
 	for i := 2; used[name]; i++ {
@@ -115,12 +123,19 @@ func (f *fixer) addHelpers(pl *placement, im *edit.Imports, request bool) ([]ana
 		return edits, true
 	}
 	text, ok := requestHelper.write(im, pl.request, pl.do, false)
-	last := pl.host.Decls[len(pl.host.Decls)-1]
-	at := last.Pos()
-	if doc := docOf(last); doc != nil {
+	if !ok {
+		return nil, false
+	}
+	// In front of the last newline, and so of the other helper: a place of its own, for a fix without it.
+	if end := pl.file.LineEnd(lastOf(pl.host)); end < pl.host.FileEnd {
+		return append(edits, pl.file.Insert(end, "\n\n"+text)), true
+	}
+	// No newline at the end: in front of the last declaration.
+	at := pl.host.Decls[len(pl.host.Decls)-1].Pos()
+	if doc := docOf(pl.host.Decls[len(pl.host.Decls)-1]); doc != nil {
 		at = doc.Pos()
 	}
-	if !ok || pl.file.LineStart(at) != at {
+	if pl.file.LineStart(at) != at {
 		return nil, false
 	}
 	lead := ""
@@ -128,6 +143,15 @@ func (f *fixer) addHelpers(pl *placement, im *edit.Imports, request bool) ([]ana
 		lead = "\n"
 	}
 	return append(edits, pl.file.Insert(at, lead+text+"\n\n")), true
+}
+
+// lastOf returns where the last declaration or comment of a file ends.
+func lastOf(file *ast.File) token.Pos {
+	end := file.Decls[len(file.Decls)-1].End()
+	if n := len(file.Comments); n > 0 {
+		end = max(end, file.Comments[n-1].End())
+	}
+	return end
 }
 
 func docOf(decl ast.Decl) *ast.CommentGroup {

@@ -136,11 +136,12 @@ func (f *fixer) chained(x ast.Expr) *ast.Ident {
 const oneLine = "-"
 
 // restyCondition returns the setting of resty v2 that retries a 429. Where a count stood alone, resty retried
-// errors, and goes on to do so only if a condition says so.
+// errors, and goes on to do so only if a condition says so. Conditions are asked about them too: without an
+// answer, where the request could not be built (its retry.go).
 func restyCondition(l *answer.Lack, resty, http, indent string) string {
 	if l.Counted {
 		return "AddRetryCondition(func(r *" + resty + "Response, err error) bool {\n" +
 			indent + "\treturn err != nil || r.StatusCode() == " + http + "StatusTooManyRequests\n" + indent + "})"
 	}
-	return "AddRetryCondition(func(r *" + resty + "Response, _ error) bool { return r.StatusCode() == " + http + "StatusTooManyRequests })"
+	return "AddRetryCondition(func(r *" + resty + "Response, _ error) bool { return r != nil && r.StatusCode() == " + http + "StatusTooManyRequests })"
 }

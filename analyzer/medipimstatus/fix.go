@@ -66,7 +66,6 @@ type fixer struct {
 	fillers   map[holderKey]map[*ssa.Function]bool // functions with such a decoding
 	evaluated map[ast.Expr][]*ssa.DebugRef
 	responses map[*ssa.Function]bool // functions that hold one
-	others    []string               // files that are not analysed
 }
 
 // A plan is what the fix of one report takes, apart from what it leaves unused.

@@ -25,6 +25,7 @@ type Pass struct {
 	findings []Finding
 	files    map[*ast.File]*silence.File
 	edits    map[*ast.File]*edit.File
+	unseen   []string // see Unseen
 }
 
 // A Finding is one report.
