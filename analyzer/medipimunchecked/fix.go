@@ -27,6 +27,9 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
 	}
 	pl, ok := spotFor(p, d, path, resp)
 	file, err := p.EditFile(at.Pos())
+	if ok {
+		pl, ok = past(p, at, path, resp, pl)
+	}
 	if !ok || err != nil || !pl.free(file) || !visible(p, resp, pl.before.Pos()) {
 		return nil
 	}
@@ -39,9 +42,13 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
 		return nil
 	}
 	indent := file.Indent(pl.before.Pos())
-	text := indent + "if " + resp.Name() + ".StatusCode >= 400 {\n" +
+	text := indent + "if " + resp.Name() + ".StatusCode >= 400 {\n"
+	if closes(p, path, pl.before.Pos(), resp) {
+		text += indent + "\t_ = " + resp.Name() + ".Body.Close()\n"
+	}
+	text +=
 		indent + "\treturn " + strings.Join(results, ", ") + "\n" +
-		indent + "}\n"
+			indent + "}\n"
 	return &analysis.SuggestedFix{
 		Message:   "Return an error for a status of 400 and above",
 		TextEdits: append([]analysis.TextEdit{file.Insert(file.NextLine(pl.after), text)}, imports.Edits()...),

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"go/format"
 	"go/types"
 	"strings"
 )
@@ -12,7 +13,21 @@ func (im *Imports) TypeString(t types.Type) (string, bool) {
 	if !w.can(t) {
 		return "", false
 	}
-	return types.TypeString(t, w.qualify), true
+	return onOneLine(types.TypeString(t, w.qualify))
+}
+
+// onOneLine returns a type as gofmt writes it. It is false for a struct of several fields, which takes several
+// lines.
+func onOneLine(text string) (string, bool) {
+	if !strings.Contains(text, "struct{") {
+		return text, true
+	}
+	const before = "package p\n\nvar _ "
+	formatted, err := format.Source([]byte(before + text))
+	if err != nil || strings.Contains(strings.TrimSpace(strings.TrimPrefix(string(formatted), before)), "\n") {
+		return "", false
+	}
+	return strings.TrimSpace(strings.TrimPrefix(string(formatted), before)), true
 }
 
 // ZeroValue returns the zero value of a type as the new text can write it, say in a return
@@ -87,7 +102,12 @@ func (w *writer) can(t types.Type) bool {
 		}
 		return true
 	case *types.Struct:
-		return t.NumFields() == 0 // gofmt writes others over several lines
+		for f := range t.Fields() {
+			if !f.Exported() && f.Pkg() != w.file.pkg || !w.can(f.Type()) {
+				return false
+			}
+		}
+		return true
 	case *types.Interface:
 		return t.NumMethods() == 0 && t.NumEmbeddeds() == 0 && w.canName(types.Universe.Lookup("any"))
 	}

@@ -30,7 +30,7 @@ func results[P any]() (
 	a0 bool, a1 int, a2 float64, a3 string, a4 code, a5 status, a6 *answer, a7 []answer,
 	a8 map[string]int, a9 chan int, a10 func(), a11 error, a12 any, a13 fault,
 	b0 answer, b1 list[int], b2 list[h.Request], b3 [3]answer, b4 same, b5 pair,
-	b6 struct{},
+	b6 struct{}, b7 struct{ A answer }, b8 [2]struct{ A h.Header },
 	c0 h.Client, c1 Time, c2 Duration, c3 h.Header, c4 map[string]h.Cookie,
 	d0 P, d1 []P, d2 list[P],
 ) {
@@ -45,6 +45,7 @@ func TestZeroValue(t *testing.T) {
 		"a8": "nil", "a9": "nil", "a10": "nil", "a11": "nil", "a12": "nil", "a13": "nil",
 		"b0": "answer{}", "b1": "list[int]{}", "b2": "list[h.Request]{}", "b3": "[3]answer{}",
 		"b4": "same{}", "b5": "pair{}", "b6": "struct{}{}",
+		"b7": "struct{ A answer }{}", "b8": "[2]struct{ A h.Header }{}",
 		"c0": "h.Client{}", "c1": "Time{}", "c2": "0", "c3": "nil", "c4": "nil",
 		"d0": "*new(P)", "d1": "nil", "d2": "list[P]{}",
 	}
@@ -83,8 +84,13 @@ func TestTypeStringOfWhatCannotBeWritten(t *testing.T) {
 	if got, ok := f.Imports(f.find(t, "panic(0)")).ZeroValue(hidden); ok {
 		t.Errorf("type of another function written as %s", got)
 	}
-	if got, ok := f.Imports(f.Syntax.FileEnd).ZeroValue(types.NewStruct([]*types.Var{types.NewField(0, f.pkg, "X", types.Typ[types.Int], false)}, nil)); ok {
-		t.Errorf("anonymous struct written as %s", got)
+	if got, ok := f.Imports(f.Syntax.FileEnd).ZeroValue(types.NewStruct([]*types.Var{
+		types.NewField(0, f.pkg, "X", types.Typ[types.Int], false), types.NewField(0, f.pkg, "Y", types.Typ[types.Int], false),
+	}, nil)); ok {
+		t.Errorf("anonymous struct of several lines written as %s", got)
+	}
+	if got, ok := f.Imports(f.Syntax.FileEnd).ZeroValue(types.NewStruct([]*types.Var{types.NewField(0, types.NewPackage("other", "other"), "x", types.Typ[types.Int], false)}, nil)); ok {
+		t.Errorf("struct with another package's field written as %s", got)
 	}
 	noBody := find(f.pkg, "net/http", make(map[*types.Package]bool)).Scope().Lookup("NoBody").Type()
 	if got, ok := f.Imports(f.Syntax.FileEnd).ZeroValue(noBody); ok {
