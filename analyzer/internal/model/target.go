@@ -176,8 +176,9 @@ func usesOf(call ssa.CallInstruction, t target) uses {
 // tracker collects uses.
 type tracker struct {
 	uses
-	call ssa.CallInstruction
-	seen map[ssa.Value]bool
+	call  ssa.CallInstruction // what decodes; nil in a function that is handed what was decoded before
+	seen  map[ssa.Value]bool
+	depth int // of functions that it is handed to
 }
 
 // results follows what the call returns, but for its error.
@@ -200,6 +201,9 @@ func (u *tracker) results(v ssa.Value) {
 
 // after reports whether instr can run after the call.
 func (u *tracker) after(instr ssa.Instruction) bool {
+	if u.call == nil {
+		return true
+	}
 	from, to := u.call.Block(), instr.Block()
 	if from == to && slices.Index(to.Instrs, instr) > slices.Index(from.Instrs, ssa.Instruction(u.call)) {
 		return true
@@ -227,7 +231,7 @@ func (u *tracker) follow(v ssa.Value) {
 	}
 	u.seen[v] = true
 	for _, ref := range *v.Referrers() {
-		if ref == ssa.Instruction(u.call) {
+		if u.call != nil && ref == ssa.Instruction(u.call) {
 			continue
 		}
 		switch x := ref.(type) {
@@ -252,12 +256,33 @@ func (u *tracker) follow(v ssa.Value) {
 			} else if u.after(x) {
 				u.at = append(u.at, x)
 			}
+		case *ssa.Call:
+			if u.isAskedForError(x, v) {
+				u.envelope = true
+			} else if u.after(x) {
+				u.at = append(u.at, x)
+			}
 		default:
 			if u.after(ref) {
 				u.at = append(u.at, ref)
 			}
 		}
 	}
+}
+
+// isAskedForError reports whether a call hands v to a function that uses the error in it, and no more.
+func (u *tracker) isAskedForError(call *ssa.Call, v ssa.Value) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || len(fn.Params) != len(call.Call.Args) || u.depth > 2 {
+		return false
+	}
+	inner := &tracker{seen: map[ssa.Value]bool{}, depth: u.depth + 1}
+	for i, arg := range call.Call.Args {
+		if arg == v {
+			inner.follow(fn.Params[i])
+		}
+	}
+	return inner.envelope && len(inner.at) == 0
 }
 
 // stored notes the use that a store of the data is: as a result of the function it is that of the return.
