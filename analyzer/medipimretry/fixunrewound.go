@@ -28,7 +28,7 @@ func (f *fixer) rewind(r report) *analysis.SuggestedFix {
 	if !all {
 		return nil
 	}
-	for _, m := range made {
+	for _, m := range made { // none where callers make it
 		if !rebuilt(m.Call.Args[len(m.Call.Args)-1], 0) {
 			return nil // GetBody is nil
 		}
@@ -38,7 +38,11 @@ func (f *fixer) rewind(r report) *analysis.SuggestedFix {
 		return nil
 	}
 	path := f.around(call.Pos(), call.End())
-	if !f.repeats(path, call, f.Info.ObjectOf(req)) {
+	first := call.Pos()
+	if r.Send != nil && r.Send.Call != r.Call { // once more, by hand
+		first = r.Send.Call.Pos()
+	}
+	if !f.repeats(path, first, call.Pos(), f.Info.ObjectOf(req)) {
 		return nil
 	}
 	at, sig := f.statement(path)
@@ -50,30 +54,41 @@ func (f *fixer) rewind(r report) *analysis.SuggestedFix {
 		return nil
 	}
 	im := file.Imports(at.Pos())
-	zeros, ok := zeroResults(im, sig)
-	if !ok || req.Name == "body" || req.Name == "err" {
+	if req.Name == "body" || req.Name == "err" {
 		return nil
 	}
-	lines := []string{
-		"if $req.GetBody != nil {",
-		"\tbody, err := $req.GetBody()",
-		"\tif err != nil {",
-		"\t\treturn " + zeros + "err",
-		"\t}",
-		"\t$req.Body = body",
-		"}",
-	}
-	if f.isTripped(path, f.Info.ObjectOf(req)) { // which leaves the caller's request as it is
-		lines[5] = "\t$req = $req.Clone($req.Context())\n\t$req.Body = body"
+	text := rewound
+	if zeros, ok := zeroResults(im, sig); ok {
+		text = rewoundOrFailed
+		if f.isTripped(path, f.Info.ObjectOf(req)) { // which leaves the caller's request as it is
+			text = strings.Replace(text, "\t$req.Body", "\t$req = $req.Clone($req.Context())\n\t$req.Body", 1)
+		}
+		text = strings.Replace(text, "$zeros", zeros, 1)
 	}
 	indent := file.Indent(at.Pos())
-	text := strings.ReplaceAll(strings.Join(lines, "\n"), "$req", req.Name)
+	text = strings.ReplaceAll(text, "$req", req.Name)
 	text = strings.ReplaceAll(text, "\n", "\n"+indent) + "\n" + indent
 	return &analysis.SuggestedFix{
 		Message:   "Rewind the body before each try",
 		TextEdits: append(im.Edits(), file.Insert(at.Pos(), text)),
 	}
 }
+
+// What is put in front of the send: in a function that returns an error, and in one that does not.
+const (
+	rewoundOrFailed = `if $req.GetBody != nil {
+	body, err := $req.GetBody()
+	if err != nil {
+		return $zeroserr
+	}
+	$req.Body = body
+}`
+	rewound = `if $req.GetBody != nil {
+	if body, err := $req.GetBody(); err == nil {
+		$req.Body = body
+	}
+}`
+)
 
 // requestIn returns the variable of the request that x is, or is a copy of: a copy shares the body.
 func requestIn(x ast.Expr) *ast.Ident {
@@ -88,9 +103,10 @@ func requestIn(x ast.Expr) *ast.Ident {
 	return nil
 }
 
-// repeats reports whether the send is repeated with one and the same request: no loop around it sets
-// the variable, and if there is no loop, nothing in the function does.
-func (f *fixer) repeats(path []ast.Node, call *ast.CallExpr, req types.Object) bool {
+// repeats reports whether the send at pos is repeated with one and the same request: no loop around it sets
+// the variable, and if there is no loop, nothing in the function does. Where the repetition is a send of its
+// own, nothing does between the first send and that.
+func (f *fixer) repeats(path []ast.Node, first, pos token.Pos, req types.Object) bool {
 	if req == nil {
 		return false
 	}
@@ -105,7 +121,7 @@ func (f *fixer) repeats(path []ast.Node, call *ast.CallExpr, req types.Object) b
 		case *ast.FuncLit, *ast.FuncDecl:
 			if within == nil {
 				within = n
-				label = labelBefore(n, call.Pos())
+				label = labelBefore(n, pos)
 			}
 		}
 	}
@@ -114,7 +130,7 @@ func (f *fixer) repeats(path []ast.Node, call *ast.CallExpr, req types.Object) b
 	}
 	set := false
 	ast.Inspect(within, func(n ast.Node) bool {
-		if s, ok := n.(*ast.AssignStmt); ok && s.Pos() >= label {
+		if s, ok := n.(*ast.AssignStmt); ok && s.Pos() >= label && (first == pos || first < s.Pos() && s.Pos() < pos) {
 			for _, to := range s.Lhs {
 				set = set || f.object(to) == req
 			}

@@ -31,7 +31,10 @@ func (e *Engine) Judge(s *send.Send) []*Report {
 		}
 	}
 	if n.repeatsBody() {
-		reports = append(reports, &Report{Category: Unrewound, Send: s, Call: s.Call})
+		reports = append(reports, &Report{Category: Unrewound, Call: s.Call})
+	}
+	for _, again := range n.repeatedOnce() {
+		reports = append(reports, &Report{Category: Unrewound, Call: again})
 	}
 	for _, r := range reports {
 		r.Send = s

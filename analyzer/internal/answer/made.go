@@ -3,8 +3,8 @@ package answer
 import "golang.org/x/tools/go/ssa"
 
 // Made returns the calls of http.NewRequest that the request v can come from, in its own function or
-// another of the package, itself or as a copy; and whether it comes from nothing else but, perhaps, the
-// client whose RoundTripper v's function is.
+// another of the package, itself or as a copy; and whether it comes from nothing else that is known: other
+// packages may hand in more.
 func (e *Engine) Made(v ssa.Value) (made []*ssa.Call, all bool) {
 	return e.made(v, 0)
 }
@@ -14,7 +14,7 @@ func (e *Engine) made(v ssa.Value, depth int) (made []*ssa.Call, all bool) {
 		if c, ok := src.(*ssa.Const); ok && c.IsNil() {
 			continue // returned beside an error
 		}
-		if p, ok := src.(*ssa.Parameter); ok && p.Parent().Name() == "RoundTrip" {
+		if _, ok := src.(*ssa.Parameter); ok {
 			continue
 		}
 		if call := madeBy(src); call != nil {

@@ -86,6 +86,50 @@ func (n *node) repeatedByLibrary(parts []part) bool {
 	return false
 }
 
+// repeatedOnce returns the sends, in n's function, that a retry goes on to with the request of n's send, whose
+// body that has read: no loop, but the same request by hand once more.
+func (n *node) repeatedOnce() []ssa.CallInstruction {
+	first := n.e.sends[n.send]
+	if first.Library != send.NetHTTP || first.Request == nil {
+		return nil
+	}
+	var found []ssa.CallInstruction
+	for _, s := range resent {
+		fresh := map[ssa.CallInstruction]bool{}
+		var calls []ssa.CallInstruction
+		for _, b := range n.retries(s, n.trace(with(s))) {
+			second := n.e.sends[b.call]
+			if !b.again || second == nil || second.Library != send.NetHTTP || second.Request == nil || copied(second.Request) != copied(first.Request) {
+				continue
+			}
+			calls = append(calls, b.call)
+			fresh[b.call] = fresh[b.call] || !n.stale(part{copied(first.Request), true}, b)
+		}
+		for _, call := range calls {
+			if !fresh[call] && !slices.Contains(found, call) {
+				found = append(found, call)
+			}
+		}
+	}
+	return found
+}
+
+// copied returns the request that v is, or is a copy of: a copy shares the body.
+func copied(v ssa.Value) ssa.Value {
+	for {
+		call := callOf(v)
+		if call == nil || call.Call.StaticCallee() == nil {
+			return v
+		}
+		switch fullName(call.Call.StaticCallee()) {
+		case "(*net/http.Request).Clone", "(*net/http.Request).WithContext":
+			v = call.Call.Args[0]
+		default:
+			return v
+		}
+	}
+}
+
 // stale reports whether p has been read already when the path arrives at the send again.
 func (n *node) stale(p part, b back) bool {
 	x := b.env[p.v]

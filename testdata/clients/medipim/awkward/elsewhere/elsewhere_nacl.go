@@ -1,0 +1,3 @@
+package elsewhere
+
+var doWithRetry2 = doWithRetry
