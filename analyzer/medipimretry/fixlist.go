@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -154,6 +155,9 @@ func (j *joiner) search(call *ast.CallExpr) *analysis.SuggestedFix {
 	if ix, ok := call.Fun.(*ast.IndexExpr); ok {
 		fn, _ = j.object(ix.X).(*types.Func)
 	}
+	if fn != nil && fn.Pkg() == j.Pass.Pkg {
+		return j.handed(call)
+	}
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "slices" || len(call.Args) < 2 {
 		return nil
 	}
@@ -162,6 +166,28 @@ func (j *joiner) search(call *ast.CallExpr) *analysis.SuggestedFix {
 		return j.intoList(call.Args[0])
 	}
 	return nil
+}
+
+// handed joins 429 to the one list that a function of the package is handed, to look into it.
+func (j *joiner) handed(call *ast.CallExpr) *analysis.SuggestedFix {
+	args := slices.Clone(call.Args)
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && j.Info.Selections[sel] != nil {
+		args = append(args, sel.X)
+	}
+	var list ast.Expr
+	for _, x := range args {
+		switch j.Info.TypeOf(x).Underlying().(type) {
+		case *types.Slice, *types.Map, *types.Array:
+			if list != nil {
+				return nil
+			}
+			list = x
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return j.intoList(list)
 }
 
 // intoList adds 429 to the literal that the list, or the map, x is.

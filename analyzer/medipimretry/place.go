@@ -23,6 +23,9 @@ func place(p *rule.Pass, r *answer.Report) analysis.Range {
 	default:
 		return nil
 	}
+	if at := consulted(p, r); at != nil {
+		return at
+	}
 	if x := r.Cond.Use(); x != nil {
 		return x
 	}
