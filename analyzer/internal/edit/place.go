@@ -216,7 +216,7 @@ func (im *Imports) fill(paths []string, gap func(string) (gapID, []slot)) []anal
 		}
 		s := choose(slots, before, all)
 		if s.inOpening && im.rename(p) != "" { // a renamed import has a name before its quote
-			s = slots[0]
+			s = choose(slices.DeleteFunc(slices.Clone(slots), func(s slot) bool { return s.inOpening }), before, all)
 		}
 		specs[s.pos] = append(specs[s.pos], im.line(p))
 		used[s.pos] = s
