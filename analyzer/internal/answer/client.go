@@ -16,9 +16,11 @@ type tripper struct {
 	in   *within   // the call that made it
 }
 
-// through returns the functions of the package that the send goes through, and whether it can also go
-// by none of them.
+// through returns what the send goes through.
 func (e *Engine) through(s *send.Send) ways {
+	if s.Library == send.Foreign && e.wrapperMayRetry(s) {
+		return ways{direct: true, doubt: true}
+	}
 	if s.Client == nil || s.Library != send.NetHTTP {
 		return ways{direct: true}
 	}
@@ -32,6 +34,7 @@ type ways struct {
 	trippers []tripper
 	direct   bool // it can also go by none of them
 	settled  bool // it can go through one of another package, which handles a 429 or was reported
+	doubt    bool // it can go through something of a package out of scope that may retry
 }
 
 // trippers returns what the clients or transports vs do with a request.
@@ -43,33 +46,35 @@ func (e *Engine) trippers(vs []ssa.Value, method string) ways {
 func (e *Engine) trippersOf(found *tracing, method string) ways {
 	var w ways
 	for i, v := range found.leaves {
-		if e.settles(v, method) {
-			w.settled = true
-			continue
-		}
-		if t, ok := e.tripperOf(v, method); ok {
-			t.in = found.calls[i]
-			w.trippers = append(w.trippers, t)
-			continue
-		}
-		below := &tracing{e: e, seen: map[sight]bool{}, in: found.calls[i]}
-		for _, tr := range e.transportsOf(v) {
-			below.trace(tr, 0)
-		}
-		w.direct = w.direct || len(below.leaves) == 0
-		for j, tr := range below.leaves {
-			if e.settles(tr, "RoundTrip") {
-				w.settled = true
-			} else if t, ok := e.tripperOf(tr, "RoundTrip"); ok {
-				t.in = below.calls[j]
-				w.trippers = append(w.trippers, t)
-			} else {
-				w.direct = true
-			}
-		}
+		e.addWay(&w, v, found.calls[i], method, 0)
 	}
 	w.direct = w.direct || len(w.trippers) == 0
 	return w
+}
+
+// addWay adds to w what a request to the client or transport v, which was met in the call in, goes through.
+func (e *Engine) addWay(w *ways, v ssa.Value, in *within, method string, depth int) {
+	if e.settles(v, method) {
+		w.settled = true
+		return
+	}
+	if t, ok := e.tripperOf(v, method); ok {
+		t.in = in
+		w.trippers = append(w.trippers, t)
+		return
+	}
+	w.doubt = w.doubt || e.mayRetry(v)
+	below := &tracing{e: e, seen: map[sight]bool{}, in: in}
+	for _, tr := range append(e.transportsOf(v), e.wrapped(v)...) {
+		below.trace(tr, 0)
+	}
+	w.direct = w.direct || len(below.leaves) == 0 || depth > maxLayers
+	if depth > maxLayers {
+		return
+	}
+	for j, tr := range below.leaves {
+		e.addWay(w, tr, below.calls[j], "RoundTrip", depth+1)
+	}
 }
 
 // settles reports whether v is a client or transport of another package of which it is known that it
@@ -243,6 +248,9 @@ func (n *node) beneath() fate {
 		return handled
 	}
 	e, f := n.e, open
+	if n.ways.doubt {
+		f = dealt // elsewhere, perhaps; only what the package itself does on a 429 is judged
+	}
 	var inner []*node
 	for _, t := range n.ways.trippers {
 		for _, in := range e.sendsOf(t.fn) {

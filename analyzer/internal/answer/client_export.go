@@ -86,7 +86,7 @@ func (e *Engine) allSettled(vs []ssa.Value) bool {
 	for _, method := range []string{"RoundTrip", "Do"} {
 		w := e.trippers(vs, method)
 		if len(w.trippers) == 0 {
-			if w.settled {
+			if w.settled || w.doubt {
 				return true
 			}
 			continue

@@ -21,6 +21,8 @@ type Imports interface {
 	Answer(types.Object) *Fact
 	// Scoped reports whether another package is Medipim client code itself.
 	Scoped(*types.Package) bool
+	// MayRetry reports whether another package, which is out of scope, may retry what is sent through it.
+	MayRetry(*types.Package) bool
 }
 
 // imported returns the fact about the function of another package that a call names, or nil.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 )
 
 // A packageFact says that a package is Medipim client code, or adds codes to the catalog.
@@ -23,6 +24,14 @@ func (*packageFact) AFact() {}
 func (f *packageFact) String() string {
 	return fmt.Sprintf("medipim(scoped=%t codes=%s)", f.Scoped, strings.Join(f.Codes, ","))
 }
+
+// A retryFact says that a package, which is out of scope, may retry what is sent through it. Only those ask for it
+// that import the package: it need not be handed on.
+type retryFact struct{}
+
+func (*retryFact) AFact() {}
+
+func (*retryFact) String() string { return "may retry" }
 
 // A fieldFact says what a field of a struct can hold when a value leaves the package.
 type fieldFact struct{ Origins []wire }
@@ -166,6 +175,18 @@ func (im imported) Scoped(pkg *types.Package) bool {
 	return pkg != im.pass.Pkg && im.pass.ImportPackageFact(pkg, &f) && f.Scoped
 }
 
+// MayRetry reports whether another package, which is out of scope, may retry what is sent through it. One that is
+// not imported here cannot be told.
+func (im imported) MayRetry(pkg *types.Package) bool {
+	switch {
+	case pkg == im.pass.Pkg || scope.NeverRetries(pkg.Path()) || im.Scoped(pkg):
+		return false
+	case slices.Contains(im.pass.Pkg.Imports(), pkg):
+		return im.pass.ImportPackageFact(pkg, new(retryFact))
+	}
+	return true
+}
+
 func (im imported) fn(fn *types.Func) (*funcFact, bool) {
 	var f funcFact
 	ok := im.foreign(fn) && im.pass.ImportObjectFact(fn.Origin(), &f)
@@ -179,9 +200,9 @@ func (im imported) foreign(obj types.Object) bool {
 // exportFacts says what other packages need to know: the fields of the package's types, the
 // results and parameters of its functions.
 func (p *Package) exportFacts(pass *analysis.Pass, prog *ssa.Program) {
-	scope := pass.Pkg.Scope()
-	for _, name := range scope.Names() {
-		switch obj := scope.Lookup(name).(type) {
+	names := pass.Pkg.Scope()
+	for _, name := range names.Names() {
+		switch obj := names.Lookup(name).(type) {
 		case *types.TypeName:
 			named, ok := obj.Type().(*types.Named)
 			if !ok || obj.IsAlias() {

@@ -19,6 +19,7 @@ var full = []analysis.Fact{
 		Codes:    []paramComparison{{Param: 2, How: "strings.EqualFold", With: -1}},
 		Variadic: 2, Into: 1, From: 0,
 	},
+	&retryFact{},
 }
 
 func encoded(t *testing.T, fact analysis.Fact) []byte {
@@ -67,10 +68,42 @@ func TestFactsDescribeThemselves(t *testing.T) {
 		"medipim(scoped=true codes=authentication.api_key_is_suspended)",
 		"holds error.status, part of HTTP status, error.message",
 		"result0 error.code; branches on [{1 3}]; compares [{2 strings.EqualFold -1}]; decodes 0 into 1",
+		"may retry",
 	}
 	for i, fact := range full {
 		if got := fact.(interface{ String() string }).String(); got != want[i] {
 			t.Errorf("got %q, want %q", got, want[i])
 		}
+	}
+}
+
+// encodedAs encodes facts as drivers do: as a list of interfaces.
+func encodedAs(t *testing.T, facts ...analysis.Fact) []byte {
+	t.Helper()
+	type entry struct{ Fact analysis.Fact }
+	var entries []entry
+	for _, f := range facts {
+		gob.Register(f)
+		entries = append(entries, entry{f})
+	}
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(entries); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestOnlyMayRetry(t *testing.T) {
+	retry := new(retryFact)
+	if !Default.OnlyMayRetry(encodedAs(t, retry, retry)) {
+		t.Error("false for facts of that kind alone")
+	}
+	for _, f := range full {
+		if _, same := f.(*retryFact); !same && (Default.OnlyMayRetry(encodedAs(t, retry, f)) || Default.OnlyMayRetry(encodedAs(t, f))) {
+			t.Errorf("true for a %T", f)
+		}
+	}
+	if Default.OnlyMayRetry(nil) {
+		t.Error("true for no facts")
 	}
 }

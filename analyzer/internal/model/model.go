@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -41,7 +42,7 @@ func New(s settings.Settings) *Model {
 		Doc:        "resolve the Medipim API's responses, errors and retries in a package",
 		Run:        m.run,
 		ResultType: reflect.TypeFor[*Package](),
-		FactTypes:  []analysis.Fact{new(packageFact), new(fieldFact), new(funcFact), new(lookFact), new(answer.Fact)},
+		FactTypes:  []analysis.Fact{new(packageFact), new(retryFact), new(fieldFact), new(funcFact), new(lookFact), new(answer.Fact)},
 	}
 	return m
 }
@@ -51,6 +52,17 @@ func (m *Model) Settings() *settings.Settings {
 	s := m.base
 	m.rules = append(m.rules, &s)
 	return &s
+}
+
+// OnlyMayRetry reports whether facts, as a driver has encoded them for a package that is out of scope, say nothing
+// but that packages may retry what is sent through them.
+func (m *Model) OnlyMayRetry(facts []byte) bool {
+	for _, f := range m.Analyzer.FactTypes {
+		if _, ok := f.(*retryFact); !ok && bytes.Contains(facts, []byte(reflect.TypeOf(f).Elem().String())) {
+			return false
+		}
+	}
+	return bytes.Contains(facts, []byte(reflect.TypeFor[retryFact]().String()))
 }
 
 // Package is the model of one package. Its other fields are set only if it is in scope.
@@ -122,6 +134,9 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 		if scoped || len(inherited) > 0 {
 			pass.ExportPackageFact(&packageFact{Scoped: scoped, Codes: inherited})
 		}
+		if !scoped && p.mayRetry(path) {
+			pass.ExportPackageFact(new(retryFact))
+		}
 	}()
 	if !scoped && !p.All || len(pass.TypeErrors) > 0 || len(pass.Files) == 0 {
 		return p, nil
@@ -155,17 +170,29 @@ func Complete(pass *analysis.Pass) {
 
 // possible is the test that a package out of scope costs.
 func (p *Package) possible(path, name, module string) bool {
-	return scope.Possible(path, name, module, func(yield func([]byte) bool) {
-		for _, f := range p.pass.Files {
-			content, err := p.pass.ReadFile(p.pass.Fset.File(f.FileStart).Name())
-			if err != nil {
-				continue // made by the driver (cgo): what it was made from is among the others
-			}
-			if !yield(content) {
-				return
-			}
+	return scope.Possible(path, name, module, p.contents)
+}
+
+// mayRetry reports whether the package, which is out of scope, may retry what is sent through it.
+func (p *Package) mayRetry(path string) bool {
+	var imports []string
+	for _, imp := range p.pass.Pkg.Imports() {
+		imports = append(imports, imp.Path())
+	}
+	return scope.MayRetry(path, slices.Values(imports), p.contents)
+}
+
+// contents yields the bytes of the package's files.
+func (p *Package) contents(yield func([]byte) bool) {
+	for _, f := range p.pass.Files {
+		content, err := p.pass.ReadFile(p.pass.Fset.File(f.FileStart).Name())
+		if err != nil {
+			continue // made by the driver (cgo): what it was made from is among the others
 		}
-	})
+		if !yield(content) {
+			return
+		}
+	}
 }
 
 // build makes the package's SSA form, with the source expression of every value.

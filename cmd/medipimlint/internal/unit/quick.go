@@ -10,8 +10,10 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
@@ -47,6 +49,7 @@ func quick(cfg *unitchecker.Config, args []string) error {
 	}
 	fset := token.NewFileSet()
 	var files []*ast.File
+	var contents [][]byte
 	for _, name := range cfg.GoFiles {
 		content, err := os.ReadFile(name)
 		if err != nil {
@@ -55,6 +58,7 @@ func quick(cfg *unitchecker.Config, args []string) error {
 		if analyzer.Mentions(content) {
 			return errSlow
 		}
+		contents = append(contents, content)
 		file, err := parser.ParseFile(fset, name, content, parser.SkipObjectResolution)
 		if err != nil {
 			return err
@@ -62,7 +66,12 @@ func quick(cfg *unitchecker.Config, args []string) error {
 		files = append(files, file)
 	}
 
-	// Have: no file, path or import says Medipim, so no rule would export a fact.
+	if analyzer.MayRetry(cfg.ImportPath, maps.Keys(cfg.ImportMap), slices.Values(contents)) {
+		return errSlow
+	}
+
+	// Have: no file, path or import says Medipim, and nothing is sent through the package that it may retry; so no
+	// rule would export a fact.
 	loaded := make(map[string]*types.Package)
 	config := types.Config{
 		Importer: importer(func(path string) (*types.Package, error) {
@@ -118,7 +127,8 @@ var knownFormat = func() bool {
 	return false
 }
 
-// readTypes returns the types of a dependency in gcexportdata's format, or errSlow if it has facts.
+// readTypes returns the types of a dependency in gcexportdata's format, or errSlow if it has facts that those must
+// hand on who import it.
 func readTypes(file string) ([]byte, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -129,7 +139,7 @@ func readTypes(file string) ([]byte, error) {
 	}
 	size := int(binary.LittleEndian.Uint32(data[4:]))
 	facts := int(binary.LittleEndian.Uint32(data[8:]))
-	if facts > 0 || len(data) < headerSize+size {
+	if len(data) < headerSize+size || facts > 0 && !analyzer.OnlyMayRetry(data[headerSize+size:]) {
 		return nil, errSlow
 	}
 	data[headerSize-1] = indexed // the header has been read

@@ -167,8 +167,10 @@ func TestQuickLeavesOtherScopesAlone(t *testing.T) {
 
 func TestQuickRefusesWhatItCannotRead(t *testing.T) {
 	dir := t.TempDir()
-	source, vetx := filepath.Join(dir, "p.go"), filepath.Join(dir, "dep.vetx")
-	for name, content := range map[string]string{source: "package p\n", vetx: "another format"} {
+	source, vetx, patient := filepath.Join(dir, "p.go"), filepath.Join(dir, "dep.vetx"), filepath.Join(dir, "patient.go")
+	for name, content := range map[string]string{
+		source: "package p\n", vetx: "another format", patient: "package p\n\nvar retry = new(http.Client)\n",
+	} {
 		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -180,12 +182,15 @@ func TestQuickRefusesWhatItCannotRead(t *testing.T) {
 		return c
 	}
 	for name, c := range map[string]*unitchecker.Config{
-		"diagnostics asked for":  cfg(func(c *unitchecker.Config) { c.VetxOnly = false }),
-		"import path in scope":   cfg(func(c *unitchecker.Config) { c.ImportPath = "example.com/Medipim" }),
-		"module path in scope":   cfg(func(c *unitchecker.Config) { c.ModulePath = "example.com/medipim" }),
-		"a missing file":         cfg(func(c *unitchecker.Config) { c.GoFiles = []string{source + "x"} }),
-		"a file with an error":   cfg(func(c *unitchecker.Config) { c.GoFiles = []string{vetx} }),
-		"facts of another kind":  cfg(func(c *unitchecker.Config) { c.PackageVetx = map[string]string{"dep": vetx} }),
+		"diagnostics asked for": cfg(func(c *unitchecker.Config) { c.VetxOnly = false }),
+		"import path in scope":  cfg(func(c *unitchecker.Config) { c.ImportPath = "example.com/Medipim" }),
+		"module path in scope":  cfg(func(c *unitchecker.Config) { c.ModulePath = "example.com/medipim" }),
+		"a missing file":        cfg(func(c *unitchecker.Config) { c.GoFiles = []string{source + "x"} }),
+		"a file with an error":  cfg(func(c *unitchecker.Config) { c.GoFiles = []string{vetx} }),
+		"facts of another kind": cfg(func(c *unitchecker.Config) { c.PackageVetx = map[string]string{"dep": vetx} }),
+		"what may retry": cfg(func(c *unitchecker.Config) {
+			c.GoFiles, c.ImportMap = []string{patient}, map[string]string{"net/http": "net/http"}
+		}),
 		"facts that are missing": cfg(func(c *unitchecker.Config) { c.PackageVetx = map[string]string{"dep": vetx + "x"} }),
 	} {
 		if err := quick(c, nil); err == nil {

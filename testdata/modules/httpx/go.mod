@@ -1,0 +1,3 @@
+module example.com/httpx
+
+go 1.26
