@@ -77,7 +77,7 @@ func (e *Engine) lack(library string, s *send.Send, opts []option) Lack {
 	l.Permission = len(k.permit) > 0 && !slices.ContainsFunc(pick(opts, k.permit...), func(o option) bool {
 		return len(o.args) == 0 || e.isTrue(o.args[0]) != no
 	})
-	l.Otherwise = l.Permission && len(pick(opts, k.permit...)) > 0 || len(pick(opts, k.defaults...)) > 0 || e.noDelay(opts)
+	l.Otherwise = l.Permission && len(pick(opts, k.permit...)) > 0 || len(pick(opts, k.defaults...)) > 0 || e.noDelay(k, opts)
 	if k.after != "" && len(pick(opts, k.after)) > 0 {
 		for _, o := range pick(opts, k.after) {
 			l.Otherwise = l.Otherwise || e.judgeAfter(o.args[0], &verdict{}) != nil

@@ -20,6 +20,7 @@ type kit struct {
 	covers   []string // settings that cover a 429 themselves
 	permit   []string
 	after    string   // setting that computes the delay, and may give up
+	floor    bool     // a shortest delay of 0 is none, whatever the longest is
 	check    string   // setting that may make an error of an answer
 	reader   bool     // a body given as a reader is not rewound
 	errors   bool     // without conditions, an error that check makes is retried
@@ -33,7 +34,7 @@ var kits = map[string]*kit{
 		conds:  []string{"AddRetryCondition", "RetryConditions"},
 		covers: []string{"AddRetryAfterErrorCondition"},
 		hooks:  []string{"OnAfterResponse"},
-		after:  "SetRetryAfter", check: "OnAfterResponse", reader: true,
+		after:  "SetRetryAfter", check: "OnAfterResponse", reader: true, floor: true,
 	},
 	send.Resty3: {
 		count:   []string{"SetRetryCount", "RetryCount"},
@@ -112,6 +113,9 @@ func (n *node) byKit(s *send.Send) *verdict {
 		}
 		for _, root := range e.origins(client) {
 			v := e.judgeKit(k, s, root, e.effective(k, s, e.optionsOf(root), own))
+			if e.mayRetry(root) {
+				v = &verdict{fate: unclear} // it may have been set up where it comes from
+			}
 			switch v.fate {
 			case open:
 				plain++
@@ -236,26 +240,10 @@ func (e *Engine) judgeKit(k *kit, s *send.Send, root ssa.Value, opts []option) *
 			return v
 		}
 	}
-	if e.noDelay(opts) {
+	if e.noDelay(k, opts) {
 		return &verdict{fate: reported, reports: []*Report{{Category: Immediate, Call: lacks.reports[0].Call, Made: lacks.reports[0].Made}}}
 	}
 	return &verdict{fate: handled}
-}
-
-// noDelay reports whether the settings take the delay away.
-func (e *Engine) noDelay(opts []option) bool {
-	for _, o := range pick(opts, "SetRetryDelayStrategy", "SetCommonRetryFixedInterval", "SetRetryFixedInterval") {
-		if e.isConst(o.args[0], 0) {
-			return true
-		}
-		for _, src := range e.sources(o.args[0]) {
-			if call := callOf(src); call != nil && strings.HasSuffix(calleeName(&call.Call), "RetryConstantDelayStrategy") && e.isConst(call.Call.Args[0], 0) {
-				return true
-			}
-		}
-	}
-	waits, maxs := pick(opts, "SetRetryWaitTime", "RetryWaitTime"), pick(opts, "SetRetryMaxWaitTime", "RetryMaxWaitTime")
-	return len(waits) > 0 && len(maxs) > 0 && e.isConst(waits[len(waits)-1].args[0], 0) && e.isConst(maxs[len(maxs)-1].args[0], 0)
 }
 
 // judgeAfter judges a function that computes the delay: an error from it ends the tries.

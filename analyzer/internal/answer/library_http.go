@@ -9,16 +9,23 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
-// clientRoots returns where a client of net/http, or what is used like one, comes from, and the transports
-// that are set on it.
+// clientRoots returns where a client of net/http, or what is used like one, comes from, with the transports
+// that are set on it and what they wrap.
 func (e *Engine) clientRoots(v ssa.Value) []ssa.Value {
 	var found []ssa.Value
-	for _, root := range e.origins(v) {
-		found = append(found, root)
-		for _, tr := range e.transports(root) {
-			found = append(found, e.origins(tr)...)
+	var add func(v ssa.Value, depth int)
+	add = func(v ssa.Value, depth int) {
+		for _, root := range e.origins(v) {
+			if contains(found, root) || depth > maxLayers {
+				continue
+			}
+			found = append(found, root)
+			for _, tr := range append(e.transportsOf(root), e.wrapped(root)...) {
+				add(tr, depth+1)
+			}
 		}
 	}
+	add(v, 0)
 	return found
 }
 
@@ -48,7 +55,11 @@ func (e *Engine) beneathClient(root ssa.Value, s *send.Send) *verdict {
 		}
 		w := e.trippers(e.sources(v), "Do")
 		n := &node{e: e, send: s.Call, site: s.Call, ways: w}
-		if f := n.beneath(); f != open {
+		switch f := n.beneath(); f {
+		case open:
+		case dealt:
+			return &verdict{fate: unclear}
+		default:
 			return &verdict{fate: f}
 		}
 	}
@@ -153,6 +164,9 @@ func (e *Engine) byRetryable(root ssa.Value, maker string, s *send.Send) *verdic
 	if zero {
 		return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
 	}
+	if e.retryableHammers(root, opts) {
+		return e.hammering(root, opts)
+	}
 	return &verdict{fate: handled}
 }
 
@@ -169,6 +183,9 @@ func (e *Engine) byPester(root ssa.Value) *verdict {
 		}
 	}
 	if told {
+		if slices.ContainsFunc(pick(opts, "Backoff"), func(o option) bool { return e.pauseless(o.args[0]) }) {
+			return e.hammering(root, opts)
+		}
 		return &verdict{fate: handled}
 	}
 	if len(pick(opts, "RetryOnHTTP429", "SetRetryOnHTTP429", "MaxRetries", "Backoff")) > 0 {
@@ -213,7 +230,26 @@ func (e *Engine) byHTTPRetry(root ssa.Value) *verdict {
 			return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
 		}
 	}
+	for _, o := range pick(opts, "WithBackoffPolicy") {
+		if e.pauseless(o.args[0]) || slices.ContainsFunc(e.sources(o.args[0]), e.constantNone) {
+			return e.hammering(root, opts)
+		}
+	}
 	return &verdict{fate: handled}
+}
+
+// constantNone reports whether v is httpretry.ConstantBackoff(0, 0). The maker is a variable.
+func (e *Engine) constantNone(v ssa.Value) bool {
+	call := callOf(v)
+	if call == nil || len(call.Call.Args) != 2 {
+		return false
+	}
+	load, ok := call.Call.Value.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && g.Name() == "ConstantBackoff" && e.isConst(call.Call.Args[0], 0) && e.isConst(call.Call.Args[1], 0)
 }
 
 // byAgent judges gorequest's agent: it retries the statuses in its list.
@@ -227,7 +263,11 @@ func (e *Engine) byAgent(root ssa.Value) *verdict {
 			return &verdict{fate: unclear}
 		}
 		for _, el := range l.elems {
-			if n, ok := el.num(); !ok || n == int64(Limited) {
+			n, ok := el.num()
+			if ok && n == int64(Limited) && e.isConst(o.args[1], 0) {
+				return &verdict{fate: reported, reports: []*Report{{Category: Immediate, Call: o.call}}}
+			}
+			if !ok || n == int64(Limited) {
 				return &verdict{fate: handled}
 			}
 		}

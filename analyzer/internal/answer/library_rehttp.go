@@ -28,6 +28,9 @@ func (e *Engine) byRehttp(root ssa.Value, s *send.Send) *verdict {
 			return lacks
 		}
 	}
+	if e.pauseless(call.Call.Args[2]) {
+		return &verdict{fate: reported, reports: []*Report{{Category: Immediate, Call: call}}}
+	}
 	for _, src := range e.sources(call.Call.Args[2]) {
 		if d := callOf(src); d != nil && strings.HasSuffix(calleeName(&d.Call), "rehttp.ConstDelay") && e.isConst(d.Call.Args[0], 0) {
 			return &verdict{fate: reported, reports: []*Report{{Category: Immediate, Call: d}}}

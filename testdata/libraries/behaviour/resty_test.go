@@ -149,11 +149,25 @@ var restyRows = []row{
 		twice: gives429, forever: gives429,
 	},
 	{
-		library: "resty v2", configuration: "SetRetryWaitTime 0",
+		library: "resty v2", configuration: "both wait times 0",
 		send: resty2(func(c *resty.Client) {
 			c.SetRetryCount(3).AddRetryCondition(resty2Limited).SetRetryWaitTime(0).SetRetryMaxWaitTime(0)
 		}),
 		twice: recovers, forever: after(4), pause: immediate,
+	},
+	{
+		library: "resty v2", configuration: "SetRetryWaitTime 0",
+		send: resty2(func(c *resty.Client) {
+			c.SetRetryCount(3).AddRetryCondition(resty2Limited).SetRetryWaitTime(0)
+		}),
+		twice: recovers, forever: after(4), pause: immediate,
+	},
+	{
+		library: "resty v2", configuration: "SetRetryMaxWaitTime 0",
+		send: resty2(func(c *resty.Client) {
+			c.SetRetryCount(3).AddRetryCondition(resty2Limited).SetRetryMaxWaitTime(0)
+		}),
+		twice: recovers, forever: after(4), pause: waits,
 	},
 	{
 		// The second attempt sends what is left of the reader: nothing.

@@ -96,6 +96,23 @@ var retryablehttpRows = []row{
 		twice: recovers, forever: fails(5), pause: immediate,
 	},
 	{
+		library: "go-retryablehttp", configuration: "RetryWaitMin 0",
+		send:  retryable(func(c *retryablehttp.Client) { c.RetryWaitMin = 0 }),
+		twice: recovers, forever: fails(5), pause: immediate,
+	},
+	{
+		library: "go-retryablehttp", configuration: "RetryWaitMax 0",
+		send:  retryable(func(c *retryablehttp.Client) { c.RetryWaitMax = 0 }),
+		twice: recovers, forever: fails(5), pause: immediate,
+	},
+	{
+		library: "go-retryablehttp", configuration: "LinearJitterBackoff, RetryWaitMax 0",
+		send: retryable(func(c *retryablehttp.Client) {
+			c.RetryWaitMax, c.Backoff = 0, retryablehttp.LinearJitterBackoff
+		}),
+		twice: recovers, forever: fails(5), pause: waits,
+	},
+	{
 		library: "go-retryablehttp", configuration: "literal without RetryMax",
 		send: func(url string) (int, error) {
 			c := &retryablehttp.Client{CheckRetry: retryablehttp.DefaultRetryPolicy, Backoff: retryablehttp.DefaultBackoff}
