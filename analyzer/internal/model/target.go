@@ -98,6 +98,9 @@ func (p *Package) dataType(t target) bool {
 	if typ == nil {
 		return false
 	}
+	if param, ok := types.Unalias(typ).(*types.TypeParam); ok {
+		return p.openParam(param)
+	}
 	switch u := typ.Underlying().(type) {
 	case *types.Struct:
 		if p.errorType(typ) {
@@ -115,10 +118,29 @@ func (p *Package) dataType(t target) bool {
 		b, ok := u.Elem().Underlying().(*types.Basic)
 		return !ok || b.Kind() != types.Byte
 	case *types.Map, *types.Array, *types.Basic:
-		_, param := types.Unalias(typ).(*types.TypeParam)
-		return !param
+		return true
 	}
 	return false
+}
+
+// openParam reports whether other packages choose the type, and any will do: what the package itself chooses is
+// seen in the instances.
+func (p *Package) openParam(t *types.TypeParam) bool {
+	if c, ok := t.Constraint().Underlying().(*types.Interface); !ok || c.NumMethods() > 0 {
+		return false
+	}
+	for _, fn := range p.Origins.Funcs {
+		origin := fn.Origin()
+		if origin == nil || origin == fn {
+			continue
+		}
+		for tp := range origin.TypeParams().TypeParams() {
+			if tp == t {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // errorType reports whether t decodes itself, from the error envelope.

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -129,7 +130,7 @@ func (p *Package) speaks(blocks []*ssa.BasicBlock, depth int) bool {
 				return true
 			case *ssa.Return:
 				for _, r := range x.Results {
-					if anError(r) {
+					if anError(r) && !storedIn(inside, r) {
 						return true
 					}
 				}
@@ -160,6 +161,23 @@ func (p *Package) speaks(blocks []*ssa.BasicBlock, depth int) bool {
 		}
 	}
 	return false
+}
+
+// storedIn reports whether v is loaded from a variable that is set in the blocks: a result that deferred
+// functions can see.
+func storedIn(blocks map[*ssa.BasicBlock]bool, v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	alloc, ok := load.X.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
+		st, ok := ref.(*ssa.Store)
+		return ok && st.Addr == ssa.Value(alloc) && blocks[st.Block()]
+	})
 }
 
 // anError reports whether v is an error, and not nil.

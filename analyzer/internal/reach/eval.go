@@ -61,6 +61,10 @@ func (r *run) eval(v ssa.Value) *value {
 		return r.field(r.val(v.X), v.X.Type(), fieldName(v.X.Type(), v.Field), v)
 	case *ssa.Lookup:
 		return r.lookup(v)
+	case *ssa.Index:
+		if x := r.letter(v); x != nil {
+			return x
+		}
 	case *ssa.TypeAssert:
 		return r.assert(v)
 	case *ssa.Extract:
@@ -77,7 +81,7 @@ func (r *run) phi(phi *ssa.Phi) *value {
 	var x *value
 	for i, e := range phi.Edges {
 		if r.edges[edge{phi.Block(), i}] {
-			x = join(x, r.at(e, phi.Block().Preds[i]))
+			x = join(x, r.along(e, phi.Block().Preds[i], phi.Block()))
 		}
 	}
 	return x
@@ -164,6 +168,16 @@ func (r *run) lookup(v *ssa.Lookup) *value {
 		return &value{kind: tuple, elems: []*value{el, found}}
 	}
 	return el
+}
+
+// letter evaluates a look at one byte of a text; nil if it is about something else, or not known.
+func (r *run) letter(v *ssa.Index) *value {
+	s, ok1 := r.val(v.X).text()
+	i, ok2 := r.val(v.Index).number()
+	if !ok1 || !ok2 || i < 0 || i >= int64(len(s)) {
+		return nil
+	}
+	return intOf(int(s[i]))
 }
 
 // assert evaluates a type assertion of an error.

@@ -68,11 +68,28 @@ func (r *run) library(call *ssa.Call, fn *types.Func) (v *value, ok bool) {
 			return intOf(-1), true
 		}
 		return unknownFrom(get(1).kind == konst), true
-	case "strconv.Itoa":
-		if n, ok := get(0).number(); ok {
+	case "strconv.Itoa", "strconv.FormatInt":
+		if n, ok := get(0).number(); ok && (len(args) == 1 || decimal(get(1))) {
 			return stringOf(strconv.FormatInt(n, 10)), true
 		}
 		return anything, true
+	case "fmt.Sprint":
+		if args, ok := elements.Of(args[0]); ok && len(args) == 1 {
+			if n, ok := r.val(args[0]).number(); ok {
+				return stringOf(strconv.FormatInt(n, 10)), true
+			}
+		}
+		return nil, false
+	case "fmt.Sprintf":
+		if s, ok := get(0).text(); !ok || s != "%d" && s != "%v" && s != "%03d" {
+			return nil, false
+		}
+		if args, ok := elements.Of(args[1]); ok && len(args) == 1 {
+			if n, ok := r.val(args[0]).number(); ok {
+				return stringOf(strconv.FormatInt(n, 10)), true
+			}
+		}
+		return nil, false
 	case "strconv.Atoi":
 		if s, ok := get(0).text(); ok {
 			if n, err := strconv.Atoi(s); err == nil {
@@ -92,6 +109,11 @@ func (r *run) library(call *ssa.Call, fn *types.Func) (v *value, ok bool) {
 		return unknownFrom(get(0).judged), true
 	}
 	return nil, false
+}
+
+func decimal(base *value) bool {
+	n, ok := base.number()
+	return ok && n == 10
 }
 
 // variadic returns the errors among the variadic arguments of a call.

@@ -28,6 +28,27 @@ func (r *run) at(v ssa.Value, b *ssa.BasicBlock) *value {
 	return x
 }
 
+// along returns what is known of v on the way from the block b to its successor to: the test at b's end tells,
+// too.
+func (r *run) along(v ssa.Value, b, to *ssa.BasicBlock) *value {
+	x := r.at(v, b)
+	if x == nil || x.kind != unknown && x.kind != object || len(b.Succs) != 2 || b.Succs[0] == b.Succs[1] {
+		return x
+	}
+	test := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	held := b.Succs[0] == to
+	if test.Cond == v {
+		return boolOf(held)
+	}
+	switch isNil, ok := comparesNil(test, v); {
+	case !ok:
+		return x
+	case isNil == held:
+		return nilValue
+	}
+	return &value{kind: nonNil, judged: x.judged}
+}
+
 // returned is at for a result: who returns the error of a context knows that it has ended.
 func (r *run) returned(v ssa.Value, b *ssa.BasicBlock) *value {
 	x := r.at(v, b)
@@ -60,6 +81,12 @@ func nilTest(v ssa.Value, b *ssa.BasicBlock) (isNil, ok bool) {
 	if !ok || pred.Succs[0] == pred.Succs[1] {
 		return false, false
 	}
+	asked, ok := comparesNil(test, v)
+	return asked == (pred.Succs[0] == b), ok
+}
+
+// comparesNil reports whether the test compares v with nil, and whether it holds where v is nil.
+func comparesNil(test *ssa.If, v ssa.Value) (isNil, ok bool) {
 	op, ok := test.Cond.(*ssa.BinOp)
 	if !ok || op.Op != token.EQL && op.Op != token.NEQ {
 		return false, false
@@ -71,7 +98,7 @@ func nilTest(v ssa.Value, b *ssa.BasicBlock) (isNil, ok bool) {
 	if c, isConst := y.(*ssa.Const); !isConst || !c.IsNil() || !same(x, v) {
 		return false, false
 	}
-	return (op.Op == token.EQL) == (pred.Succs[0] == b), true
+	return op.Op == token.EQL, true
 }
 
 // same reports whether x and v are one value, or loads of one variable in blocks of one function with no

@@ -59,3 +59,15 @@ func logged(resp *http.Response) error {
 	}
 	return nil
 }
+
+// valid speaks of it in the answer that is returned while the body is closed.
+func valid(resp *http.Response) (ok bool, err error) {
+	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusUnprocessableEntity { // want medipimviolations/dropped
+		return false, errors.New("medipim: invalid")
+	}
+	if resp.StatusCode >= 300 {
+		return false, errors.New(resp.Status)
+	}
+	return true, nil
+}
