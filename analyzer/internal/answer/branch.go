@@ -189,8 +189,7 @@ func (w *walk) choose(st *state, sel *ssa.Select) *state {
 					t.marks.delayed = true
 				}
 			} else {
-				t.marks.told = true
-				t.marks.queued = t.marks.queued || w.feeds(s.Chan)
+				w.put(t, s.Chan, s.Send)
 			}
 		}
 		t.set(sel, tupleOf(vs...))

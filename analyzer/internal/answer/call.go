@@ -20,6 +20,12 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 		return nil
 	}
 	if b, ok := common.Value.(*ssa.Builtin); ok {
+		switch b.Name() {
+		case "append":
+			st.marks.queued = st.marks.queued || w.refills(call)
+		case "delete":
+			st.marks.removed = st.marks.removed || w.ranges(common.Args[0])
+		}
 		st.set(call, w.builtin(st, b.Name(), common.Args))
 		return st
 	}
@@ -77,6 +83,8 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 func (w *walk) arrives(st *state, call *ssa.Call) bool {
 	here := ssa.CallInstruction(call)
 	switch {
+	case here == w.site && w.elsewhere(st, call):
+		return false
 	case here == w.site && st.up == nil && st.depth == 0:
 	case w.site == nil:
 		return false
@@ -90,6 +98,9 @@ func (w *walk) arrives(st *state, call *ssa.Call) bool {
 	case here == w.site:
 	default:
 		return false
+	}
+	if here == w.site && w.changes(call) {
+		st.marks.guess = true
 	}
 	w.trace.Backs = append(w.trace.Backs, back{
 		marks: st.marks, other: !(here == w.site && st.depth == 0), call: call, env: maps.Clone(st.env), mem: maps.Clone(st.mem),

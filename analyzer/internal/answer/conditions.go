@@ -72,6 +72,21 @@ func diverging(t, u *Trace) []*cond {
 	return found
 }
 
+// leaning returns the conditions of t that are settled there and open in u, in the order of the walk.
+func leaning(t, u *Trace) []*cond {
+	var found []*cond
+	for _, at := range t.order {
+		c, d := t.Conds[at], u.Conds[at]
+		if d != nil && d.outcome() == maybe && c.outcome() != maybe {
+			e := *c
+			e.other = maybe
+			found = append(found, &e)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *cond) int { return cmp.Compare(a.rank, b.rank) })
+	return found
+}
+
 // cond returns the condition as it is reported: the comparison itself, be it in a predicate.
 func (c *cond) cond() *Cond {
 	test := c.at.Cond

@@ -26,7 +26,7 @@ func (n *node) handedTo(c ssa.CallInstruction, sc scenario) []start {
 
 func marksKey(m marks) string {
 	var b strings.Builder
-	for _, flag := range []bool{m.delayed, m.told, m.queued, m.guess, m.served} {
+	for _, flag := range []bool{m.delayed, m.told, m.queued, m.removed, m.guess, m.served} {
 		b.WriteString(strconv.FormatBool(flag)[:1])
 	}
 	return b.String()

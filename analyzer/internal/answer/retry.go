@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"go/types"
 	"maps"
 	"slices"
 
@@ -34,13 +35,29 @@ func (n *node) judgeRetry() *verdict {
 	for _, conds := range [][]*cond{n.naming(), diverging(n.trace(limited), n.trace(plain)), diverging(n.trace(limited), n.trace(with(200)))} {
 		own := slices.DeleteFunc(slices.Clone(conds), func(c *cond) bool { return c.at.Parent() != n.fn() })
 		if at = n.first(limited, append(own, conds...), ends); at != nil {
+			if told := n.toldBelow(); told != nil && at.aStep() {
+				return n.found(Immediate, told)
+			}
 			return n.found(Immediate, at.test())
 		}
 	}
 	if at := n.chosen(n.naming()); at != nil {
 		return n.found(Immediate, at)
 	}
+	if at := n.toldBelow(); at != nil {
+		return n.found(Immediate, at)
+	}
 	return &verdict{fate: unclear}
+}
+
+// toldBelow returns the condition that tells a 429 apart in the functions that handed it up, or nil.
+func (n *node) toldBelow() *Cond {
+	for m := n.below; m != nil; m = m.below {
+		if at := m.told(); at != nil {
+			return at
+		}
+	}
+	return nil
 }
 
 // retries returns the arrivals at the send in t, a walk with the status s, that are retries: no pagination,
@@ -61,7 +78,9 @@ func (n *node) retries(s Status, t *Trace) []back {
 			// A 200 comes round as well. It is a retry if this status was told apart from other errors,
 			// and the same request is sent again.
 			// Or if it was put back into the queue that the loop is over.
-			requeued := b.marks.queued && !queuedWithin(good, b) && !queuedWithin(bad, b)
+			// Or if it was left in the map that the loop is over.
+			requeued := b.marks.queued && !queuedWithin(good, b) && !queuedWithin(bad, b) ||
+				!b.marks.removed && removedWithin(good, b) && !arrives(bad, b)
 			if !requeued && (s == Failed || stays(bad, b) || n.advanced(b)) {
 				continue
 			}
@@ -86,22 +105,42 @@ func queuedWithin(backs []back, b back) bool {
 	return slices.ContainsFunc(backs, func(x back) bool { return x.call == b.call && x.marks.queued })
 }
 
+// removedWithin reports whether each arrival at the same call as b took its item out of the map that the loop is over.
+func removedWithin(backs []back, b back) bool {
+	return !slices.ContainsFunc(backs, func(x back) bool { return x.call == b.call && !x.marks.removed })
+}
+
 // judgeHeader judges a retry that happens only if the answer has a Retry-After header; nil if there is none.
 func (n *node) judgeHeader() *verdict {
 	t := n.trace(limitedAfter)
 	if t.Cut || len(n.retries(Limited, t)) == 0 {
 		return nil
 	}
-	at := n.decisive(limited, limitedAfter, func(t *Trace) bool {
-		return len(n.retries(Limited, t)) > 0
-	})
+	retries := func(t *Trace) bool { return len(n.retries(Limited, t)) > 0 }
+	// A helper that finds a delay or none leaves it to its caller what then; a predicate decides itself.
+	conds := append(diverging(n.trace(limited), t), leaning(n.trace(limited), t)...)
+	deciding := slices.DeleteFunc(slices.Clone(conds), func(c *cond) bool { return !decides(c.at.Parent(), n.fn()) })
+	at := n.first(limited, append(deciding, conds...), retries)
 	if at == nil {
-		at = n.several(limited, limitedAfter, func(t *Trace) bool { return len(n.retries(Limited, t)) > 0 })
-	}
-	if at == nil {
+		if at := n.several(limited, limitedAfter, retries); at != nil {
+			return n.found(Header, at)
+		}
 		return nil
 	}
-	return n.found(Header, at)
+	found := at.cond()
+	if def, ok := found.Test.(ssa.Instruction); ok && !decides(def.Parent(), n.fn()) {
+		found = at.test()
+	}
+	return n.found(Header, found)
+}
+
+// decides reports whether a condition in fn decides what the function top, or a predicate that it asks, does.
+func decides(fn, top *ssa.Function) bool {
+	if fn == top {
+		return true
+	}
+	results := fn.Signature.Results()
+	return results.Len() == 0 || results.Len() == 1 && types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool])
 }
 
 const maxForced = 4 // conditions that hang together: is there a header, is it a number, is it above 0

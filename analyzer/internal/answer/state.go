@@ -21,6 +21,7 @@ type marks struct {
 	delayed bool // it waited
 	told    bool // it stored, sent or reported something for others to see
 	queued  bool // it put something into a queue
+	removed bool // it took something out of the map that a loop is over
 	guess   bool // it went one way of a test that something unseen decided from the status
 	served  bool // it answered a client of its own
 	out     int  // how many of the loops around the send it has left
@@ -94,7 +95,7 @@ func (s *state) key(ids *numbering, live map[ssa.Value]bool) string {
 	b.WriteByte('#')
 	b.WriteString(strconv.Itoa(ids.of(s.block)))
 	m := s.marks
-	for _, flag := range []bool{m.delayed, m.told, m.queued, m.guess, m.served} {
+	for _, flag := range []bool{m.delayed, m.told, m.queued, m.removed, m.guess, m.served} {
 		if flag {
 			b.WriteByte('1')
 		} else {

@@ -37,46 +37,13 @@ func (w *walk) step(st *state) *state {
 	case *ssa.Store:
 		w.storeTo(st, instr)
 	case *ssa.Send:
-		st.marks.told = true
-		st.marks.queued = st.marks.queued || w.feeds(instr.Chan)
+		w.put(st, instr.Chan, instr.X)
 	case *ssa.Select:
 		return w.choose(st, instr)
 	case ssa.Value:
 		st.set(instr, w.compute(st, instr))
 	}
 	return st
-}
-
-// feeds reports whether ch is a channel that a loop around the send takes its work from.
-func (w *walk) feeds(ch ssa.Value) bool {
-	for _, l := range w.nest {
-		for b := range l.blocks {
-			for _, instr := range b.Instrs {
-				if recv, ok := instr.(*ssa.UnOp); ok && recv.Op == token.ARROW && sameVariable(recv.X, ch) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// sameVariable reports whether two values are the same, or loads of the same variable or field.
-func sameVariable(a, b ssa.Value) bool {
-	if a == b {
-		return true
-	}
-	x, ok := a.(*ssa.UnOp)
-	y, ok2 := b.(*ssa.UnOp)
-	if !ok || !ok2 || x.Op != y.Op {
-		return false
-	}
-	f, ok := x.X.(*ssa.FieldAddr)
-	g, ok2 := y.X.(*ssa.FieldAddr)
-	if ok && ok2 {
-		return fieldOf(f) == fieldOf(g) && fieldOf(f) != nil
-	}
-	return x.X == y.X
 }
 
 // storeTo executes a store.

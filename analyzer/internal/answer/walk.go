@@ -24,6 +24,7 @@ type walk struct {
 	top   *ssa.Function
 	site  ssa.CallInstruction // the call that comes back with the answer
 	send  ssa.CallInstruction // the send itself, perhaps deep inside site
+	under *ssa.Function       // what site called, where that is not the send itself
 	nest  []*loop             // the loops around site
 	fuel  int
 	work  []*state
@@ -41,6 +42,9 @@ func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 	w := &walk{
 		e: e, sc: sc, top: fn, site: site, send: n.send, nest: e.flow(fn).around(site.Block()),
 		fuel: maxSteps, seen: map[string]bool{}, tally: map[string]int{}, force: force, trace: newTrace(),
+	}
+	if n.below != nil {
+		w.under = n.below.fn()
 	}
 	index := indexOf(site)
 	for _, s := range n.start(sc) {

@@ -1,0 +1,3 @@
+module example.com/griffioen
+
+go 1.26
