@@ -222,7 +222,7 @@ func (w *walk) leave(st *state, ret *ssa.Return) *state {
 		return nil
 	}
 	st.fn, st.env, st.block, st.pred, st.next = c.fn, maps.Clone(c.env), c.block, c.pred, c.next
-	st.ctx, st.up, st.depth = c.ctx, c.up, c.depth
+	st.ctx, st.up, st.depth, st.defers = c.ctx, c.up, c.depth, c.defers
 	if c.call != nil {
 		st.set(c.call, v)
 	}

@@ -94,6 +94,9 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 	}
 	told := n.told()
 	if len(t.Returns) == 0 && len(t.Backs) == 0 && len(t.Exits) > 0 && told != nil {
+		if n.caught(t) {
+			return &verdict{fate: unclear}
+		}
 		return n.found(Fatal, told)
 	}
 	v := n.judgeHeader()

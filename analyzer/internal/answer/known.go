@@ -93,6 +93,8 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 		return get(recv)
 	case "slices.Contains", "slices.Index", "slices.ContainsFunc", "slices.IndexFunc", "slices.BinarySearch":
 		return w.search(st, call, fn.Name(), get(args[0]), get(args[1]))
+	case "sort.SearchInts", "sort.SearchStrings":
+		return w.sortedAt(get(args[0]), get(args[1]))
 	case "cmp.Or":
 		for _, el := range get(args[0]).elems {
 			if z := isZeroValue(el); z == no {
@@ -199,6 +201,25 @@ func (w *walk) search(st *state, call *ssa.Call, name string, l, x *value) *valu
 		return intOf(int64(at)).tainted(taints)
 	}
 	return found.value(taints).because(call)
+}
+
+// sortedAt returns the index at which x is, or would be, in a sorted list.
+func (w *walk) sortedAt(l, x *value) *value {
+	n, ok := x.num()
+	if l.kind != list || !ok {
+		return opaque.tainted(l.taint | x.taint)
+	}
+	at := 0
+	for _, el := range l.elems {
+		m, ok := el.num()
+		if !ok {
+			return opaque.tainted(x.taint)
+		}
+		if m < n {
+			at++
+		}
+	}
+	return intOf(int64(at)).tainted(x.taint)
 }
 
 // method evaluates a method of the answer itself, as the libraries' responses have them.

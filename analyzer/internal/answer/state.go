@@ -41,6 +41,8 @@ type state struct {
 	depth int
 	marks marks
 	steps int
+
+	defers *pending
 }
 
 // caller is where a function that the walk went into returns to. It does not change.
@@ -54,7 +56,8 @@ type caller struct {
 	up     *caller
 	depth  int
 	call   ssa.Value // gets the results
-	thread bool      // nothing returns: it was started by a go statement
+	defers *pending
+	thread bool // nothing returns: it was started by a go statement
 
 	id string
 }
@@ -112,6 +115,9 @@ func (s *state) key(ids *numbering, live map[ssa.Value]bool) string {
 	slices.Sort(parts)
 	b.WriteString(strings.Join(parts, ";"))
 	b.WriteString(memKey(s.mem, ids))
+	for d := s.defers; d != nil; d = d.up {
+		b.WriteString("~" + strconv.Itoa(ids.of(d.fn)))
+	}
 	if s.up != nil {
 		b.WriteByte('^')
 		b.WriteString(s.up.key(ids))

@@ -23,6 +23,10 @@ func (w *walk) step(st *state) *state {
 	case *ssa.Phi: // set on entry
 	case *ssa.Go:
 		w.spawn(st, &instr.Call)
+	case *ssa.Defer:
+		w.postpone(st, instr)
+	case *ssa.RunDefers:
+		return w.unwind(st)
 	case *ssa.If:
 		return w.branch(st, instr)
 	case *ssa.Jump:

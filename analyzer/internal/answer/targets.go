@@ -115,7 +115,7 @@ func telling(v *value) bool {
 func (w *walk) into(st *state, call *ssa.Call, targets []target, complete bool) *state {
 	up := &caller{
 		fn: st.fn, env: maps.Clone(st.env), block: st.block, pred: st.pred, next: st.next,
-		ctx: st.ctx, up: st.up, depth: st.depth, call: call,
+		ctx: st.ctx, up: st.up, depth: st.depth, call: call, defers: st.defers,
 	}
 	args := make([]*value, len(call.Call.Args))
 	for i, a := range call.Call.Args {
@@ -180,7 +180,7 @@ func (w *walk) push(st *state, t target, args []*value, ctx string, up *caller) 
 		}
 	}
 	st.fn, st.env, st.block, st.pred, st.next = t.fn, env, t.fn.Blocks[0], nil, 0
-	st.ctx, st.up = ctx, up
+	st.ctx, st.up, st.defers = ctx, up, nil
 	st.depth++
 }
 

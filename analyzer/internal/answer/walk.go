@@ -59,6 +59,7 @@ func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 		for p, v := range n.params {
 			st.env[p] = v
 		}
+		w.postponed(st, site)
 		if n.holder != nil && sc.status != Failed {
 			st.env[n.holder] = &value{kind: response}
 		}

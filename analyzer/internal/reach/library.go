@@ -28,10 +28,29 @@ func (r *run) builtin(name string, args []ssa.Value) *value {
 			return unknownFrom(x.judged)
 		}
 	}
-	if name == "append" {
-		return anything
+	if name == "min" || name == "max" {
+		return r.extreme(name == "min", args)
 	}
 	return anything
+}
+
+// extreme evaluates min and max of whole numbers.
+func (r *run) extreme(least bool, args []ssa.Value) *value {
+	var best *value
+	for _, arg := range args {
+		x := r.val(arg)
+		if x == nil {
+			return nil
+		}
+		n, ok := x.number()
+		if !ok {
+			return unknownFrom(x.judged)
+		}
+		if m, ok := best.number(); !ok || (n < m) == least {
+			best = x
+		}
+	}
+	return best
 }
 
 // library evaluates a call of a library function whose meaning is known. ok is false for others.

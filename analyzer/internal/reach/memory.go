@@ -61,6 +61,10 @@ func (r *run) load(v *ssa.UnOp) *value {
 		if x, ok := r.stored(v, addr); ok {
 			return x
 		}
+	case *ssa.IndexAddr:
+		if x := r.element(addr); x != nil {
+			return x
+		}
 	case *ssa.Global:
 		if isError(v.Type()) {
 			return &value{kind: made, base: addr}

@@ -49,6 +49,7 @@ type Engine struct {
 	statuses Set
 
 	globals    map[*ssa.Global][]*ssa.Store
+	elements   map[*ssa.Global][]*ssa.Store // of arrays
 	literals   map[ssa.Value]*value
 	keepings   []keeping
 	transports *transports
@@ -69,6 +70,7 @@ func New(o *origin.Engine, opts Options) *Engine {
 	e := &Engine{
 		origins: o, facts: opts.Facts,
 		globals:  map[*ssa.Global][]*ssa.Store{},
+		elements: map[*ssa.Global][]*ssa.Store{},
 		literals: map[ssa.Value]*value{},
 		hereMemo: map[ssa.Value]origin.Set{}, ofMemo: map[ssa.Value]origin.Set{},
 		calls: map[callKey]*value{}, active: map[*ssa.Function]int{},
@@ -97,6 +99,11 @@ func (e *Engine) index(fn *ssa.Function) {
 			if st, ok := instr.(*ssa.Store); ok {
 				if g, ok := st.Addr.(*ssa.Global); ok {
 					e.globals[g] = append(e.globals[g], st)
+				}
+				if el, ok := st.Addr.(*ssa.IndexAddr); ok {
+					if g, ok := el.X.(*ssa.Global); ok {
+						e.elements[g] = append(e.elements[g], st)
+					}
 				}
 			}
 			e.indexKept(instr)
@@ -129,7 +136,7 @@ func (e *Engine) Statuses(s Subject, at ssa.Instruction) Answer {
 
 // Returned is Statuses for a return that yields no error: where its error cannot be nil, it says nothing.
 func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
-	return e.statusesFor(s, ret, 0, func(r *run) bool {
+	out := e.statusesFor(s, ret, 0, func(r *run) bool {
 		for _, res := range ret.Results {
 			if x := r.returned(res, ret.Block()); x != nil && isError(res.Type()) && x.isNil() < 0 {
 				return false
@@ -137,6 +144,8 @@ func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
 		}
 		return true
 	})
+	out.Doubt = out.Doubt || looksLast(ret.Parent())
+	return out
 }
 
 // begin starts a question: what was found out for another one is of no use.
