@@ -36,5 +36,7 @@
 // A send goes through its client. Where a client comes from is traced through fields, results and arguments
 // ([Engine.sources]); the RoundTrip methods of the package that it is made with are judged as sends below the
 // send, and a library's client by the settings found on it (options.go, library.go), each as the library was
-// seen to behave in testdata/libraries. Retry libraries that call a closure again are tables too (closures.go).
+// seen to behave in testdata/libraries. What comes from another package passes the answer on to what it was made
+// around (outside.go), unless that package may retry: then only what the program itself does on a 429 is judged.
+// Retry libraries that call a closure again are tables too (closures.go).
 package answer

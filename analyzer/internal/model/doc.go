@@ -51,6 +51,9 @@
 //
 // # Facts
 //
+// Of a package out of scope there is one fact, and its bytes tell it: it may retry what is sent through
+// it. What its transports and wrappers do with a 429 is then not known; all others hand the answer on.
+//
 // What other packages need is small: that the package is in scope and which codes it adds; for a
 // field, what it can hold; for a function, what it yields, which parameters it branches on or
 // compares with the code, into which one it decodes, and what it makes of an answer.

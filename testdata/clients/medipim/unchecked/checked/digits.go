@@ -77,3 +77,31 @@ func asABool(resp *http.Response) ([]byte, error) {
 	}
 	return b, nil
 }
+
+// A table of classes, a cap, a deferred look.
+
+var fine = [6]bool{2: true, 3: true}
+
+func classes(resp *http.Response) (p product, err error) {
+	if !fine[resp.StatusCode/100] {
+		return p, errors.New(resp.Status)
+	}
+	return p, json.NewDecoder(resp.Body).Decode(&p)
+}
+
+func capped(resp *http.Response) (p product, err error) {
+	if min(resp.StatusCode, 400) == 400 {
+		return p, errors.New(resp.Status)
+	}
+	return p, json.NewDecoder(resp.Body).Decode(&p)
+}
+
+func lookedAtLast(resp *http.Response) (p product, err error) {
+	defer func() {
+		if err == nil && resp.StatusCode >= 400 {
+			err = errors.New(resp.Status)
+		}
+	}()
+	err = json.NewDecoder(resp.Body).Decode(&p)
+	return p, err
+}
