@@ -60,9 +60,12 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
 // weighed reports whether the program branches on the error code that comes with d's data: behind a check of the
 // status nothing would reach that branch.
 func weighed(p *rule.Pass, d model.Data) bool {
+	same := func(o origin.Origin) bool {
+		return o.Answer != nil && slices.ContainsFunc(d.Body, func(body origin.Origin) bool { return body.Answer == o.Answer })
+	}
 	return slices.ContainsFunc(p.Branches, func(b model.Branch) bool {
-		return slices.ContainsFunc(p.Origins.ResolveExpr(b.X).Body(origin.PathCode), func(o origin.Origin) bool {
-			return o.Answer != nil && slices.ContainsFunc(d.Body, func(body origin.Origin) bool { return body.Answer == o.Answer })
+		return slices.ContainsFunc(p.Origins.Values(b.X), func(v ssa.Value) bool {
+			return slices.ContainsFunc(p.Origins.Here(v).Body(origin.PathCode), same)
 		})
 	})
 }
