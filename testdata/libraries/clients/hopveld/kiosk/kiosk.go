@@ -16,9 +16,9 @@ type Shown struct {
 	Results []json.RawMessage `json:"results"`
 }
 
-// Show sends through a helper that is nobody's client, and repeats nothing: reported on the call.
+// Show sends through a helper of a package that speaks of retries: whether it repeats a 429 cannot be told.
 func Show(ctx context.Context, text string) (*Shown, error) {
-	resp, err := httpkit.PostJSON(ctx, medipimQuery, text) // want medipimretry/missing
+	resp, err := httpkit.PostJSON(ctx, medipimQuery, text)
 	if err != nil {
 		return nil, err
 	}
