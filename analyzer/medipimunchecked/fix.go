@@ -12,19 +12,17 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
-	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // check returns the fix of d, which is reported at at: a check of the status in front of it that returns
-// an error. Nil where the response is not at hand, the function returns no error, or the program looks at the error
-// beside the data.
+// an error. Nil where the response is not at hand, or the function returns no error.
 func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
 	path := enclosing(p, at.Pos())
 	fn := function(p, path)
 	resp := response(p, d, at)
-	if fn == nil || resp == nil || weighed(p, d) {
+	if fn == nil || resp == nil {
 		return nil
 	}
 	pl, ok := spotFor(p, d, path, resp)
@@ -55,19 +53,6 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
 		Message:   "Return an error for a status of 400 and above",
 		TextEdits: append([]analysis.TextEdit{file.Insert(file.NextLine(pl.after), text)}, imports.Edits()...),
 	}
-}
-
-// weighed reports whether the program branches on the error code that comes with d's data: behind a check of the
-// status nothing would reach that branch.
-func weighed(p *rule.Pass, d model.Data) bool {
-	same := func(o origin.Origin) bool {
-		return o.Answer != nil && slices.ContainsFunc(d.Body, func(body origin.Origin) bool { return body.Answer == o.Answer })
-	}
-	return slices.ContainsFunc(p.Branches, func(b model.Branch) bool {
-		return slices.ContainsFunc(p.Origins.Values(b.X), func(v ssa.Value) bool {
-			return slices.ContainsFunc(p.Origins.Here(v).Body(origin.PathCode), same)
-		})
-	})
 }
 
 // function returns the signature of the innermost function of path.

@@ -121,28 +121,3 @@ func classes(c *http.Client, id string) (p product, err error) {
 	err = json.NewDecoder(resp.Body).Decode(&p) // want medipimunchecked/partial
 	return p, err
 }
-
-type found struct {
-	Result *product `json:"result"`
-	Error  *struct {
-		Code    string `json:"code"`
-		Message string `json:"message"`
-	} `json:"error"`
-}
-
-// beside is reported, and has no fix: behind a check nothing would get to the branches on the code.
-func beside(c *http.Client, id string) (*product, error) {
-	resp, err := send(c, id)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	var f found
-	if err := json.NewDecoder(resp.Body).Decode(&f); err != nil { // want medipimunchecked/unchecked
-		return nil, err
-	}
-	if f.Error != nil && f.Error.Code == "not_found" {
-		return nil, nil
-	}
-	return f.Result, nil
-}
