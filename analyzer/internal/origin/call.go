@@ -221,16 +221,16 @@ func (e *Engine) callEffect(call ssa.CallInstruction, i int, p *path, fr *frame)
 	targets, complete := e.callees(call, fr)
 	settled = complete
 	for _, t := range targets {
+		if i >= len(t.fn.Params) || !e.writes(t.fn, t.fn.Params[i], p) {
+			settled = false
+			continue
+		}
 		in, ok := e.enter(t.fn, call, t.mc, fr)
-		if !ok || i >= len(t.fn.Params) {
+		if !ok {
 			settled = false
 			continue
 		}
 		prm := t.fn.Params[i]
-		if !e.writes(t.fn, prm) {
-			settled = false
-			continue
-		}
 		left, passed := e.exit(t.fn, prm, p, in)
 		s = s.add(left.each(func(o *Origin) { o.take(call.Pos(), "filled in here") }))
 		settled = settled && !passed
@@ -242,7 +242,7 @@ func (e *Engine) callEffect(call ssa.CallInstruction, i int, p *path, fr *frame)
 // run is the call that runs it or hands it on, or nil.
 func (e *Engine) closureEffect(t touch, p *path, run ssa.CallInstruction, fr *frame) (s Set, settled bool) {
 	fn := t.mc.Fn.(*ssa.Function)
-	if !e.writes(fn, fn.FreeVars[t.arg]) {
+	if !e.writes(fn, fn.FreeVars[t.arg], p) {
 		return nil, false
 	}
 	in, ok := e.enter(fn, run, t.mc, fr)

@@ -63,11 +63,14 @@ type Engine struct {
 	escaping map[*ssa.Function]bool // function literals: may somebody else call them?
 	handsOut map[*ssa.Global]bool   // variables whose address functions return
 	born     map[birthKey]Set
-	bearing  map[birthKey]birth // in progress
-	exiting  map[exitKey]bool
+	bearing  map[birthKey]int // in progress: depth
+	exiting  map[exitKey]int  // in progress: depth
 	exits    map[exitKey]exited
 
-	mayWrite map[rootKey]bool
+	mayWrite map[place]bool
+	invoked  map[invoked]fit
+	alikes   typeutil.Map // signatures → functions
+	plans    map[place]*plan
 	made     map[*ssa.Function][]*ssa.MakeClosure
 	names    map[*types.Func]string
 
@@ -83,10 +86,15 @@ type Engine struct {
 	memo   map[query]Set
 	active map[query]int // depth at which a question in progress was asked
 	low    int           // the shallowest question in progress that was met again
+	asking []*asked      // questions in progress
 
-	lowBirth int // the same of the questions about the values of a type
-	depth    int
-	fuel     int
+	partial       map[query]partial // what was found of questions that wait for one in progress
+	partialExits  map[exitKey]partial
+	partialBirths map[birthKey]partial
+	halfValues    []query // their keys
+	halfExits     []exitKey
+	halfBirths    []birthKey
+	fuel          int
 
 	budget, spent, granted int // steps: for the package, used of them, of the last question
 }
@@ -123,17 +131,23 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		escaping: map[*ssa.Function]bool{},
 		handsOut: map[*ssa.Global]bool{},
 		born:     map[birthKey]Set{},
-		bearing:  map[birthKey]birth{},
-		exiting:  map[exitKey]bool{},
+		bearing:  map[birthKey]int{},
+		exiting:  map[exitKey]int{},
 		exits:    map[exitKey]exited{},
 
-		mayWrite: map[rootKey]bool{},
+		mayWrite: map[place]bool{},
+		invoked:  map[invoked]fit{},
+		plans:    map[place]*plan{},
 		made:     map[*ssa.Function][]*ssa.MakeClosure{},
 		names:    map[*types.Func]string{},
 		memo:     map[query]Set{},
 
 		textMemo: map[query]Set{},
 		active:   map[query]int{},
+		partial:  map[query]partial{},
+
+		partialExits:  map[exitKey]partial{},
+		partialBirths: map[birthKey]partial{},
 	}
 	e.collect(pkg)
 	e.index()

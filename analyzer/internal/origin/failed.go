@@ -22,8 +22,11 @@ func (e *Engine) failedEffect(t touch, p *path, fr *frame) Set {
 	var s Set
 	targets, _ := e.callees(call, fr)
 	for _, target := range targets {
+		if t.arg >= len(target.fn.Params) || !e.writes(target.fn, target.fn.Params[t.arg], rest) {
+			continue
+		}
 		in, ok := e.enter(target.fn, call, target.mc, fr)
-		if !ok || t.arg >= len(target.fn.Params) || !e.writes(target.fn, target.fn.Params[t.arg]) {
+		if !ok {
 			continue
 		}
 		for _, b := range target.fn.Blocks {

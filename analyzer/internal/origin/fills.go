@@ -106,7 +106,7 @@ func (e *Engine) fill(fn *ssa.Function, t touch, toT wayTo, way []string) Set {
 	}
 	var s Set
 	e.in(fn, func() {
-		s, _ = e.effect(t, p, t.instr, nil)
+		s, _ = e.effect(t, p, []ssa.Instruction{t.instr}, nil)
 		s = e.expand(s, fn)
 	})
 	return s

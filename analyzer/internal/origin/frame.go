@@ -2,7 +2,6 @@ package origin
 
 import (
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -23,7 +22,15 @@ type frameKey struct {
 	parent *frame
 }
 
-const maxFrames = 8
+const (
+	maxFrames  = 8
+	maxChoices = 2 // calls of a chain that may reach several functions: decorators of one interface make permutations
+)
+
+// chosen reports whether what call reaches is not known from the call alone.
+func chosen(call ssa.CallInstruction) bool {
+	return call != nil && call.Common().StaticCallee() == nil
+}
 
 // enter returns the frame of fn called by call, or ok false if the chain is too deep or recursive.
 func (e *Engine) enter(fn *ssa.Function, call ssa.CallInstruction, mc *ssa.MakeClosure, parent *frame) (fr *frame, ok bool) {
@@ -31,12 +38,18 @@ func (e *Engine) enter(fn *ssa.Function, call ssa.CallInstruction, mc *ssa.MakeC
 }
 
 func (e *Engine) frame(k frameKey, bound []Set) (*frame, bool) {
-	depth := 1
+	depth, choices := 1, 0
 	for f := k.parent; f != nil; f = f.parent {
 		if f.fn == k.fn {
 			return nil, false
 		}
+		if chosen(f.call) {
+			choices++
+		}
 		depth++
+	}
+	if choices >= maxChoices && chosen(k.call) {
+		return nil, true // whoever calls it
 	}
 	if depth > maxFrames {
 		return nil, false
@@ -257,98 +270,46 @@ func (e *Engine) handedOut(g *ssa.Global) bool {
 // exit asks what fn leaves at path p from root (a parameter, free variable or global) when it
 // returns; passed reports whether some way through it leaves what was there.
 func (e *Engine) exit(fn *ssa.Function, root ssa.Value, p *path, fr *frame) (s Set, passed bool) {
-	if len(e.touches(fn)[root]) == 0 {
+	if !e.writes(fn, root, p) {
 		return nil, true
 	}
-	k := exitKey{fn, root, p, fr, e.texts, e.here}
-	if e.exiting[k] {
-		e.low = 0 // what is found meanwhile is not all
-		return nil, true
-	}
-	if e.fuel--; e.fuel < 0 {
+	if e.fuel--; e.fuel < 0 || len(e.asking) > maxDepth {
 		e.low = 0
 		return nil, true
 	}
+	k := exitKey{fn, root, p, fr, e.texts, e.here}
 	if known, ok := e.exits[k]; ok {
 		return known.set, known.passed
 	}
-	e.exiting[k] = true
-	outer := e.low
-	e.low = maxDepth
+	if depth, ok := e.exiting[k]; ok {
+		e.low = min(e.low, depth)
+		return nil, true
+	}
+	if a, ok := e.partialExits[k]; ok {
+		e.use(a)
+		return a.set, a.passed
+	}
+	question := e.begin()
+	e.exiting[k] = question.depth
 	defer func() {
 		delete(e.exiting, k)
-		if e.low == maxDepth && e.fuel > 0 {
+		if e.end(question) {
 			e.exits[k] = exited{s, passed}
+		} else {
+			e.partialExits[k] = partial{s, passed, question}
+			e.halfExits = append(e.halfExits, k)
 		}
-		e.low = min(e.low, outer)
 	}()
+	var rets []ssa.Instruction
 	for _, b := range fn.Blocks {
-		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if !ok {
-			continue
-		}
-		left, through := e.walk(root, p, ret, fr)
-		s = s.add(left)
-		passed = passed || through
-	}
-	return s, passed
-}
-
-// writes reports whether fn, or what it calls, may write through root, a parameter or free variable.
-func (e *Engine) writes(fn *ssa.Function, root ssa.Value) bool {
-	k := rootKey{fn, root}
-	if yes, ok := e.mayWrite[k]; ok {
-		return yes
-	}
-	e.mayWrite[k] = false // recursion adds nothing
-	yes := false
-	for _, t := range e.touches(fn)[root] {
-		if yes = e.touchWrites(t); yes {
-			break
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			rets = append(rets, ret)
 		}
 	}
-	e.mayWrite[k] = yes
-	return yes
-}
-
-func (e *Engine) touchWrites(t touch) bool {
-	if t.mc != nil {
-		fn := t.mc.Fn.(*ssa.Function)
-		return e.writes(fn, fn.FreeVars[t.arg])
+	if len(rets) == 0 {
+		return nil, false
 	}
-	call, ok := t.instr.(ssa.CallInstruction)
-	if !ok {
-		return true
-	}
-	targets, complete := e.callees(call, nil)
-	for _, target := range targets {
-		if t.arg < len(target.fn.Params) && e.writes(target.fn, target.fn.Params[t.arg]) {
-			return true
-		}
-	}
-	if complete {
-		return false
-	}
-	if s, ok := e.sinkOf(call); ok {
-		return slices.Contains(s.into, t.arg)
-	}
-	if into, _, ok := e.decodeCall(call, nil); ok {
-		return into == t.arg
-	}
-	obj := calledObject(call.Common())
-	if obj == nil || obj.Pkg() == nil {
-		return false
-	}
-	switch obj.Pkg().Path() {
-	case "errors", "bytes", "strings", "io", "bufio":
-		return true
-	}
-	return false
-}
-
-type rootKey struct {
-	fn   *ssa.Function
-	root ssa.Value
+	return e.walkFrom(rets, root, p, fr, nil)
 }
 
 type exited struct {

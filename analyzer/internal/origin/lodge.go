@@ -129,7 +129,7 @@ func follows(a, b ssa.Instruction) bool {
 }
 
 // lodgedEffect returns what a call leaves at path p of memory that it reaches through what it is handed.
-func (e *Engine) lodgedEffect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set, settled bool) {
+func (e *Engine) lodgedEffect(t touch, p *path, ats []ssa.Instruction, fr *frame) (s Set, settled bool) {
 	l := t.lodged
 	t.lodged, t.path = nil, nil
 	if l.typ == nil {
@@ -137,9 +137,9 @@ func (e *Engine) lodgedEffect(t touch, p *path, at0 ssa.Instruction, fr *frame) 
 		if !ok {
 			return nil, false
 		}
-		return e.effect(t, full, at0, fr)
+		return e.effect(t, full, ats, fr)
 	}
-	got, _ := e.effect(t, l.at, at0, fr)
+	got, _ := e.effect(t, l.at, ats, fr)
 	for _, o := range got {
 		if o.Kind == Body && o.Decode != nil { // a decoder fills what an interface holds
 			s = s.add(e.decodedAs(l.typ, p, o, fr, 1))

@@ -27,116 +27,18 @@ func (e *Engine) memory(addr ssa.Value, p *path, at ssa.Instruction, fr *frame) 
 	return s
 }
 
-// walk goes back from at over all paths of the function, and collects what was written at path
-// p from root. passed reports whether some path comes to where root is defined, or to the start
-// of the function, without a write that settles it.
-func (e *Engine) walk(root ssa.Value, p *path, at ssa.Instruction, fr *frame) (s Set, passed bool) {
-	return e.walkAfter(root, p, at, fr, nil)
-}
-
-// walkAfter is walk where the call failed, if it is not nil, has returned an error.
-func (e *Engine) walkAfter(root ssa.Value, p *path, at ssa.Instruction, fr *frame, failed ssa.Instruction) (s Set, passed bool) {
-	if at == nil || at.Block() == nil {
-		return nil, true
-	}
-	byInstr := map[ssa.Instruction][]touch{}
-	blocks := map[*ssa.BasicBlock]bool{} // those in which something counts
-	for _, t := range e.touches(at.Parent())[root] {
-		if _, _, ok := cut(t.path, p); ok || keysOf(t.path, p) {
-			byInstr[t.instr] = append(byInstr[t.instr], t)
-			blocks[t.instr.Block()] = true
-		}
-	}
-	if len(byInstr) == 0 {
-		return nil, true
-	}
-	def := pointOf(root)
-	if def != nil {
-		blocks[def.Block()] = true
-	}
-	type state struct {
-		block  *ssa.BasicBlock
-		hidden bool            // behind a decode that may have overwritten what stands before it
-		failed ssa.Instruction // the call that, on this path, returned an error: what it wrote does not count
-	}
-	seen := map[state]bool{}
-	var back func(b *ssa.BasicBlock, n int, hidden bool, failed ssa.Instruction)
-	enter := func(from, b *ssa.BasicBlock, hidden bool, failed ssa.Instruction) {
-		if call := failing(b, from); call != nil && byInstr[call] != nil {
-			failed = call
-		}
-		if st := (state{b, hidden, failed}); !seen[st] {
-			seen[st] = true
-			back(b, len(b.Instrs), hidden, failed)
-		}
-	}
-	back = func(b *ssa.BasicBlock, n int, hidden bool, failed ssa.Instruction) {
-		if e.fuel--; e.fuel < 0 {
-			e.low = 0
-			return
-		}
-		if !blocks[b] {
-			n = 0
-		}
-		for i := n - 1; i >= 0; i-- {
-			instr := b.Instrs[i]
-			if instr == def {
-				passed = true
-				return
-			}
-			for _, t := range byInstr[instr] {
-				if e.fuel--; e.fuel < 0 {
-					e.low = 0
-					return
-				}
-				var got Set
-				settled := false
-				if instr == failed {
-					got = e.failedEffect(t, p, fr)
-				} else {
-					got, settled = e.effect(t, p, at, fr)
-				}
-				decoded := false
-				for _, o := range got {
-					if hidden && o.Kind == HTTP {
-						o.Hidden = true
-					}
-					decoded = decoded || o.Kind == Body && o.Decode != nil
-					s = s.add(Set{o})
-				}
-				if settled {
-					return
-				}
-				hidden = hidden || decoded
-			}
-		}
-		if len(b.Preds) == 0 {
-			passed = true
-		}
-		for _, pred := range b.Preds {
-			enter(b, pred, hidden, failed)
-		}
-	}
-	b := at.Block()
-	n := 0
-	for n < len(b.Instrs) && b.Instrs[n] != at {
-		n++
-	}
-	back(b, n, false, failed)
-	return s, passed
-}
-
-// effect returns what t leaves at path p, and whether that settles it: nothing written before counts.
-func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set, settled bool) {
+// effect returns what t leaves at path p when one of ats runs, and whether that settles it: nothing
+// written before counts.
+func (e *Engine) effect(t touch, p *path, ats []ssa.Instruction, fr *frame) (s Set, settled bool) {
 	rest, exact, ok := cut(t.path, p)
 	if !ok {
 		if update, isUpdate := t.instr.(*ssa.MapUpdate); isUpdate && keysOf(t.path, p) {
-			return at(e.value(update.Key, nil, at0, fr), update.Pos()), false
+			return at(e.put(update.Key, nil, update, ats, fr), update.Pos()), false
 		}
 		return nil, false
 	}
 	if t.lodged != nil {
-		return e.lodgedEffect(t, rest, at0, fr)
+		return e.lodgedEffect(t, rest, ats, fr)
 	}
 	switch instr := t.instr.(type) {
 	case *ssa.Store:
@@ -144,12 +46,9 @@ func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set
 			s, _ := e.closureEffect(t, rest, nil, fr)
 			return s, false
 		}
-		if isBytes(t.val.Type()) {
-			at0 = instr // what the bytes are, not what is written to them later
-		}
-		return at(e.value(t.val, rest, at0, fr), instr.Pos()), exact
+		return at(e.put(t.val, rest, instr, ats, fr), instr.Pos()), exact
 	case *ssa.MapUpdate:
-		return at(e.value(t.val, rest, at0, fr), instr.Pos()), exact
+		return at(e.put(t.val, rest, instr, ats, fr), instr.Pos()), exact
 	case ssa.CallInstruction:
 		if t.mc != nil {
 			return e.closureEffect(t, rest, instr, fr)
@@ -163,6 +62,21 @@ func (e *Engine) effect(t touch, p *path, at0 ssa.Instruction, fr *frame) (s Set
 		return s, settled && deferred && t.mc.Block().Dominates(t.instr.Block())
 	}
 	return nil, false
+}
+
+// put answers for path p of a value that store puts into memory, when one of ats runs.
+func (e *Engine) put(v ssa.Value, p *path, store ssa.Instruction, ats []ssa.Instruction, fr *frame) Set {
+	if isBytes(v.Type()) {
+		return e.value(v, p, store, fr) // what the bytes are, not what is written to them later
+	}
+	if p == nil && len(ats) > 1 {
+		return e.value(v, p, store, fr)
+	}
+	var s Set
+	for _, at := range ats {
+		s = s.add(e.value(v, p, at, fr))
+	}
+	return s
 }
 
 // keysOf reports whether p asks for the keys of the map that the last step of update leads into.

@@ -39,7 +39,10 @@ type pathKey struct {
 	tail *path
 }
 
-const maxPath = 12 // longer paths come from recursive types only
+const (
+	maxPath = 12 // longer paths come from recursive types only
+	maxSame = 2  // … as do those in which a step comes up again and again: tripper.next.next.next
+)
 
 // cons puts s before p. ok is false if the path would grow too long to mean anything.
 func (e *Engine) cons(s step, p *path) (q *path, ok bool) {
@@ -51,7 +54,13 @@ func (e *Engine) cons(s step, p *path) (q *path, ok bool) {
 	if p != nil {
 		n += p.len
 	}
-	if n > maxPath {
+	again := 0 // how often s has been taken
+	for t := p; t != nil; t = t.tail {
+		if t.step == s {
+			again++
+		}
+	}
+	if n > maxPath || again >= maxSame {
 		return nil, false
 	}
 	q = &path{step: s, tail: p, len: n}

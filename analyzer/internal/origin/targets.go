@@ -57,21 +57,20 @@ func (e *Engine) callees(call ssa.CallInstruction, fr *frame) (targets []target,
 // implementations returns the package's methods that a call through an interface can reach: of the
 // dynamic types that are seen, else of all that fit.
 func (e *Engine) implementations(c *ssa.CallCommon, call ssa.CallInstruction, fr *frame) (targets []target, complete bool) {
-	iface, ok := c.Value.Type().Underlying().(*types.Interface)
-	methods := e.methods[c.Method.Name()]
-	if !ok || len(methods) == 0 {
+	fits := e.fits(c)
+	if len(fits.own)+len(fits.promoted) == 0 {
 		return nil, false
 	}
 	held, complete := e.dynamicTypes(c.Value, call, fr)
-	for _, fn := range methods {
+	for _, fn := range fits.own {
 		recv := fn.Signature.Recv().Type()
-		if types.Implements(recv, iface) && (!complete || held[e.intern(recv)] || held[e.intern(types.NewPointer(recv))]) {
+		if !complete || held[e.intern(recv)] || held[e.intern(types.NewPointer(recv))] {
 			targets = append(targets, target{fn: fn})
 		}
 	}
-	for _, pr := range e.promotions(c.Method.Name()) {
+	for _, pr := range fits.promoted {
 		t := target{fn: pr.fn}
-		if types.Implements(pr.outer, iface) && (!complete || held[pr.outer]) && !slices.Contains(targets, t) {
+		if (!complete || held[pr.outer]) && !slices.Contains(targets, t) {
 			targets = append(targets, t)
 		}
 	}

@@ -33,38 +33,30 @@ func (e *Engine) births(t types.Type, p *path, kind birthKind) Set {
 	if s, ok := e.born[k]; ok {
 		return s
 	}
-	if b, ok := e.bearing[k]; ok { // cycles add nothing, and what is found meanwhile is not all
-		e.lowBirth = min(e.lowBirth, b.births)
-		e.low = min(e.low, b.values-1)
+	if depth, ok := e.bearing[k]; ok { // cycles add nothing, and what is found meanwhile is not all
+		e.low = min(e.low, depth)
 		return nil
 	}
-	if e.fuel--; e.fuel < 0 {
+	if a, ok := e.partialBirths[k]; ok {
+		e.use(a)
+		return a.set
+	}
+	if e.fuel--; e.fuel < 0 || len(e.asking) > maxDepth {
 		e.low = 0
 		return nil
 	}
-	mine := birth{len(e.bearing), len(e.active)}
-	outer := e.lowBirth
-	if mine.births == 0 {
-		outer = maxDepth
-	}
-	low := e.low
-	e.bearing[k], e.lowBirth, e.low = mine, maxDepth, maxDepth
+	question := e.begin()
+	e.bearing[k] = question.depth
 	s := e.newborn(t, p, kind)
 	delete(e.bearing, k)
-	whole := e.low >= mine.values
-	e.low = min(e.low, low)
-	if e.lowBirth >= mine.births && whole {
+	if e.end(question) {
 		e.born[k] = s
-		e.lowBirth = outer
 	} else {
-		e.lowBirth = min(e.lowBirth, outer)
+		e.partialBirths[k] = partial{set: s, waiting: question}
+		e.halfBirths = append(e.halfBirths, k)
 	}
 	return s
 }
-
-// A birth is where a question about the values of a type stands: how many such questions, and how many about
-// values, are in progress around it.
-type birth struct{ births, values int }
 
 // newborn is births, not remembered.
 func (e *Engine) newborn(t types.Type, p *path, kind birthKind) Set {

@@ -18,12 +18,12 @@ type query struct {
 }
 
 const (
-	maxFuel  = 20_000 // steps for one question; past that the origin is not told
-	minFuel  = 200    // … once the package's budget is spent
-	maxDepth = 200    // nested questions
+	maxFuel  = 5_000 // steps for one question, which seldom takes ten; past that the origin is not told
+	minFuel  = 200   // … once the package's budget is spent
+	maxDepth = 200   // nested questions
 
-	baseBudget = 2_000_000 // steps for a package
-	perInstr   = 100       // … and for each of its instructions
+	baseBudget = 200_000 // steps for a package
+	perInstr   = 20      // … and for each of its instructions
 )
 
 // refuel gives the next question its steps. A package gets so many in all: no input makes it take
@@ -40,7 +40,7 @@ func (e *Engine) refuel() {
 // value answers a query. Cycles (loops, recursion) add nothing to the union and end there;
 // an answer that was cut short by one is not remembered.
 func (e *Engine) value(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
-	if e.fuel--; e.fuel < 0 || len(e.active) > maxDepth {
+	if e.fuel--; e.fuel < 0 || len(e.asking) > maxDepth {
 		e.low = 0
 		return nil
 	}
@@ -52,13 +52,12 @@ func (e *Engine) value(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 		e.low = min(e.low, depth)
 		return nil
 	}
-	depth := len(e.active)
-	outer := e.low
-	if depth == 0 {
-		outer = maxDepth
+	if a, ok := e.partial[q]; ok {
+		e.use(a)
+		return a.set
 	}
-	e.active[q] = depth
-	e.low = maxDepth
+	question := e.begin()
+	e.active[q] = question.depth
 
 	var s Set
 	if _, boxed := v.(*ssa.MakeInterface); p == nil && e.mine(v) && e.isResponse(v.Type()) {
@@ -70,11 +69,11 @@ func (e *Engine) value(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 	}
 
 	delete(e.active, q)
-	if e.low >= depth {
+	if e.end(question) {
 		e.memo[q] = s
-		e.low = outer
 	} else {
-		e.low = min(e.low, outer)
+		e.partial[q] = partial{set: s, waiting: question}
+		e.halfValues = append(e.halfValues, q)
 	}
 	return s
 }
