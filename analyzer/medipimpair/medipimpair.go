@@ -4,10 +4,10 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"net/http"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/httpstatus"
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
@@ -48,6 +48,6 @@ func judge(p *rule.Pass, b model.Branch, y ast.Expr) {
 		At:       y,
 		Category: "impossible",
 		Message: fmt.Sprintf("%s never comes with the status that is tested here: it comes with %d %s",
-			p.Text(y), status, http.StatusText(status)),
+			p.Text(y), status, httpstatus.Text(status)),
 	})
 }

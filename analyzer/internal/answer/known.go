@@ -2,14 +2,15 @@ package answer
 
 import (
 	"go/types"
-	"net/http"
 	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/httpstatus"
 )
 
-func statusText(s Status) string { return http.StatusText(int(s)) }
+func statusText(s Status) string { return httpstatus.Text(int(s)) }
 
 // known evaluates a call of a function outside the package whose meaning the walk knows. It returns nil
 // for all others.
@@ -45,7 +46,7 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 		return w.e.format(fn.Name(), args, get)
 	case "net/http.StatusText":
 		if n, ok := get(args[0]).num(); ok {
-			return stringOf(http.StatusText(int(n))).tainted(carries)
+			return stringOf(httpstatus.Text(int(n))).tainted(carries)
 		}
 		return opaque
 	case "(net/http.Header).Get", "(net/http.Header).Values":
@@ -144,7 +145,7 @@ func (w *walk) headerValue(h, key *value, method string) *value {
 	if method == "Values" {
 		present = &value{kind: list, elems: []*value{present}}
 	}
-	switch http.CanonicalHeaderKey(name) {
+	switch httpstatus.CanonicalHeader(name) {
 	case "Retry-After":
 		if w.sc.retryAfter {
 			return present

@@ -2,6 +2,9 @@ package httpstatus
 
 import (
 	"net/http"
+	"os/exec"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -18,5 +21,16 @@ func TestCanonicalHeader(t *testing.T) {
 		if got, want := CanonicalHeader(name), http.CanonicalHeaderKey(name); got != want {
 			t.Errorf("CanonicalHeader(%q) = %q, want %q", name, got, want)
 		}
+	}
+}
+
+// TestNobodyElseLoadsIt: this package is there so that the command need not load net/http.
+func TestNobodyElseLoadsIt(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "../../../cmd/medipimlint").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices.Contains(strings.Fields(string(out)), "net/http") {
+		t.Error("the command loads net/http: go list -deps ./cmd/medipimlint")
 	}
 }

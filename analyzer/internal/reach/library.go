@@ -3,13 +3,13 @@ package reach
 import (
 	"go/constant"
 	"go/types"
-	"net/http"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
+	"github.com/medipimlint/medipimlint/analyzer/internal/httpstatus"
 )
 
 func (r *run) builtin(name string, args []ssa.Value) *value {
@@ -75,7 +75,7 @@ func (r *run) library(call *ssa.Call, fn *types.Func) (v *value, ok bool) {
 		return r.errorsAs(get(0), args[1]), true
 	case "net/http.StatusText":
 		if n, ok := get(0).number(); ok {
-			return stringOf(http.StatusText(int(n))), true
+			return stringOf(httpstatus.Text(int(n))), true
 		}
 		return anything, true
 	case "slices.Contains":

@@ -2,12 +2,12 @@ package reach
 
 import (
 	"go/types"
-	"net/http"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/httpstatus"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -140,7 +140,7 @@ func (r *run) statusAs(t types.Type) *value {
 
 // statusLine is what net/http puts into Response.Status.
 func (r *run) statusLine() *value {
-	return stringOf(strings.TrimSpace(strconv.Itoa(r.sc.status) + " " + http.StatusText(r.sc.status)))
+	return stringOf(strings.TrimSpace(strconv.Itoa(r.sc.status) + " " + httpstatus.Text(r.sc.status)))
 }
 
 // answerField returns a field of the answer, or of what holds it; nil if it says nothing known.
