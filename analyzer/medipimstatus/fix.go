@@ -37,6 +37,7 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
 		filled:    map[holderKey][]origin.Fill{},
 		fillers:   map[holderKey]map[*ssa.Function]bool{},
 		responses: map[*ssa.Function]bool{},
+		resolved:  map[ssa.Value]origin.Set{},
 	}
 	var plans []*plan
 	for _, r := range reports {
@@ -65,6 +66,7 @@ type fixer struct {
 	filled    map[holderKey][]origin.Fill
 	fillers   map[holderKey]map[*ssa.Function]bool // functions with such a decoding
 	evaluated map[ast.Expr][]*ssa.DebugRef
+	resolved  map[ssa.Value]origin.Set
 	responses map[*ssa.Function]bool // functions that hold one
 }
 
@@ -83,9 +85,13 @@ type plan struct {
 	whole   ast.Stmt // goes as a whole instead
 	guard   ast.Expr // a test whether there is a status at all, which goes too
 
-	// Of a comparison with a constant: its outcome, before and after, for a number in the carrier's
-	// place; nil if that is not known.
-	before, after func(status int64) bool
+	// Of a carrier that is computed from the status: the computation, and the status in it.
+	computed, inner ast.Expr
+
+	// Of a comparison: its outcome for a success without the fix, and with the fix for any status, nil if
+	// that is not known.
+	before func(status int64) (value, known bool)
+	after  func(status int64) bool
 }
 
 // plan returns the plan for one report, or nil.
@@ -94,15 +100,10 @@ func (f *fixer) plan(r *report) *plan {
 	if file == nil {
 		return nil
 	}
-	pl := &plan{report: r, file: file, imports: file.Imports(r.at.Pos())}
-	path, _ := astutil.PathEnclosingInterval(file.Syntax, r.at.Pos(), r.at.End())
-	for len(path) > 0 && path[0] != ast.Node(r.at) {
-		path = path[1:]
-	}
-	if len(path) < 2 {
+	pl := &plan{report: r, file: file, path: f.pathTo(r.at), imports: file.Imports(r.at.Pos())}
+	if len(pl.path) < 2 {
 		return nil
 	}
-	pl.path = path
 	if f.onlySets(pl) {
 		return pl
 	}
@@ -119,11 +120,8 @@ func (f *fixer) plan(r *report) *plan {
 		return nil
 	}
 	pl.message = "Decide on " + pl.status.text
-	if f.isPart(r.at) {
-		if !f.part(pl) {
-			return nil
-		}
-		return pl
+	if f.isPart(r.at) && !f.findPart(pl) {
+		return nil
 	}
 	switch r.Kind {
 	case model.Compare:
@@ -131,12 +129,21 @@ func (f *fixer) plan(r *report) *plan {
 	case model.Switch:
 		ok = f.switchTag(pl)
 	default:
-		ok = f.operand(pl)
+		ok = f.take(pl)
 	}
 	if !ok {
 		return nil
 	}
 	return pl
+}
+
+// pathTo returns the nodes from x upwards.
+func (f *fixer) pathTo(x ast.Node) []ast.Node {
+	path, _ := astutil.PathEnclosingInterval(f.syntax(x.Pos()), x.Pos(), x.End())
+	for len(path) > 0 && path[0] != x {
+		path = path[1:]
+	}
+	return path
 }
 
 // keepIn notes that the new text uses what x names.

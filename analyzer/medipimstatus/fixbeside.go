@@ -12,7 +12,11 @@ import (
 
 // setBeside plans to set the HTTP status beside a write to the body's status.
 func (f *fixer) setBeside(h *holder, w write) bool {
-	if !w.sets(h.way[0]) || !h.fresh && w.lit != nil && w.sets(h.field) {
+	if !w.sets(h.way[0]) {
+		return true
+	}
+	if !h.fresh && w.lit != nil && w.sets(h.field) {
+		f.builtAt(h, w.value(h.way[0]))
 		return true
 	}
 	if w.taken || len(h.way) > 1 {
@@ -22,12 +26,17 @@ func (f *fixer) setBeside(h *holder, w write) bool {
 	if x == nil {
 		return false
 	}
-	if f.inUnmarshaler(h, x.Pos()) {
-		return true // the caller of the decoder sets it
+	text, ok := "", f.inUnmarshaler(h, x.Pos()) // there the caller of the decoder sets it
+	if !ok {
+		if text, ok = f.httpFor(h, x); !ok {
+			return false
+		}
 	}
-	text, ok := f.httpFor(h, x)
-	if !ok || text == "" {
-		return ok
+	if text == "" && w.isListed() {
+		text = "0" // a literal without keys has all fields
+	}
+	if text == "" {
+		return true
 	}
 	file := f.file(x.Pos())
 	if file == nil {
@@ -48,6 +57,15 @@ func (f *fixer) setBeside(h *holder, w write) bool {
 	last := w.lit.Elts[len(w.lit.Elts)-1]
 	h.edits = append(h.edits, file.Insert(last.End(), ", "+text))
 	return true
+}
+
+// isListed reports whether a write is a literal without keys.
+func (w write) isListed() bool {
+	if w.lit == nil || len(w.lit.Elts) == 0 {
+		return false
+	}
+	_, keyed := w.lit.Elts[0].(*ast.KeyValueExpr)
+	return !keyed
 }
 
 // element returns the key and value of which x is the value, or nil.

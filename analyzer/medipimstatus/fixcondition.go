@@ -2,32 +2,47 @@ package medipimstatus
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
-	"strings"
-
-	"golang.org/x/tools/go/ssa"
+	"go/types"
+	"slices"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
-	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
 // conditionHolds reports whether the condition that the comparison is a part of has the same outcome
 // before and after the fix when the API answers s, with the fixes of the other comparisons in it or
 // without them, whatever else stands in it.
 func (f *fixer) conditionHolds(pl *plan, s int64) bool {
-	top := pl.Node
-	for _, n := range pl.path {
-		x, ok := n.(ast.Expr)
-		if !ok || x.Pos() > pl.Node.Pos() || x.End() < pl.Node.End() {
-			if ok {
-				continue // within the comparison
-			}
-			break
+	c := &condition{fixer: f, status: s, of: pl, free: map[ast.Expr]int{}}
+	terms := pl.condition()
+	for _, x := range terms {
+		c.value(x, false, false, 0) // count what is not known
+	}
+	if len(c.free) > 8 {
+		return false
+	}
+	for bits := range 1 << len(c.free) {
+		before := c.any(terms, false, false, bits)
+		if c.any(terms, true, false, bits) != before || c.any(terms, true, true, bits) != before {
+			return false
 		}
-		switch x := x.(type) {
+	}
+	return !c.unknown
+}
+
+// condition returns the condition that the comparison is a part of. It has several terms, of which one
+// suffices, in the case of a switch without a tag.
+func (pl *plan) condition() []ast.Expr {
+	top := pl.Node
+	for i, n := range pl.path {
+		x, ok := n.(ast.Expr)
+		if ok && (x.Pos() > pl.Node.Pos() || x.End() < pl.Node.End()) {
+			continue // within the comparison
+		}
+		switch x := n.(type) {
 		case *ast.ParenExpr:
 			top = x
+			continue
 		case *ast.UnaryExpr:
 			if x.Op == token.NOT {
 				top = x
@@ -38,31 +53,28 @@ func (f *fixer) conditionHolds(pl *plan, s int64) bool {
 				top = x
 				continue
 			}
+		case *ast.CaseClause:
+			if sw, ok := pl.path[i+2].(*ast.SwitchStmt); ok && sw.Tag == nil && slices.Contains(x.List, top) {
+				return x.List
+			}
 		}
-		if x != top {
-			break
-		}
+		break
 	}
-	c := &condition{fixer: f, status: s, of: pl, free: map[ast.Expr]int{}}
-	c.value(top, false, false, 0) // count what is not known
-	if len(c.free) > 8 {
-		return false
-	}
-	for bits := range 1 << len(c.free) {
-		before := c.value(top, false, false, bits)
-		if c.value(top, true, false, bits) != before || c.value(top, true, true, bits) != before {
-			return false
-		}
-	}
-	return true
+	return []ast.Expr{top}
 }
 
 // A condition is evaluated for one status.
 type condition struct {
 	*fixer
-	status int64
-	of     *plan
-	free   map[ast.Expr]int // what is not known, numbered
+	status  int64
+	of      *plan
+	free    map[ast.Expr]int // what is not known, numbered
+	unknown bool             // what the fix at hand does
+}
+
+// any returns whether one of the terms holds.
+func (c *condition) any(terms []ast.Expr, fixed, all bool, bits int) bool {
+	return slices.ContainsFunc(terms, func(x ast.Expr) bool { return c.value(x, fixed, all, bits) })
 }
 
 // value returns the outcome of x. fixed applies the fix at hand, all the other ones too. bits are the
@@ -87,11 +99,16 @@ func (c *condition) value(x ast.Expr, fixed, all bool, bits int) bool {
 			a, b := c.value(x.X, fixed, all, bits), c.value(x.Y, fixed, all, bits)
 			return a || b
 		}
-		if pl := c.plans[x]; pl != nil && pl.before != nil {
-			if all || fixed && pl == c.of {
+		if pl := c.plans[x]; pl != nil {
+			before, known := pl.before(c.status)
+			switch {
+			case !known || pl.after == nil:
+				c.unknown = c.unknown || pl == c.of
+			case all || fixed && pl == c.of:
 				return pl.after(c.status)
+			default:
+				return before
 			}
-			return pl.before(0)
 		}
 		if v, known := c.real(x); known {
 			return v
@@ -105,90 +122,65 @@ func (c *condition) value(x ast.Expr, fixed, all bool, bits int) bool {
 	return bits&(1<<n) != 0
 }
 
-// real returns the outcome of a comparison of the HTTP status with a constant.
+// real returns the outcome of a comparison that no fix changes.
 func (c *condition) real(x *ast.BinaryExpr) (value, known bool) {
 	for _, v := range c.Origins.Values(x) {
-		return c.outcome(v, c.status)
+		return c.success(c.status).holds(v)
 	}
 	return false, false
 }
 
-// chosen returns the number of the clause of a switch that the value s of the carrier leads to: -1
-// for none, or for the default.
-func (f *fixer) chosen(pl *plan, s int64) int {
-	sw := pl.enclosingSwitch()
-	x, ok := f.arithmetic(pl.X, pl.at, s)
-	if sw == nil || !ok {
-		return -1
+// isHalf reports whether the comparison is one bound of a range (>= 400 && < 500) whose other bound, in
+// the same condition, gets no fix, or whether the two would leave nothing to decide.
+func (f *fixer) isHalf(pl *plan) bool {
+	if pl.Kind != model.Compare || !isBound(pl.Op) {
+		return false
 	}
-	for i, clause := range sw.Body.List {
-		for _, c := range clause.(*ast.CaseClause).List {
-			n, ok := f.constInt(c)
-			if ok && (n == x || n == 0 && s < 400) {
-				return i
+	text := types.ExprString(pl.X)
+	for _, term := range pl.condition() {
+		half := false
+		ast.Inspect(term, func(n ast.Node) bool {
+			pair, ok := n.(*ast.BinaryExpr)
+			if !ok || pair.Op != token.LAND && pair.Op != token.LOR {
+				return true
 			}
+			other := pair.X
+			if ast.Unparen(pair.X) == pl.Node {
+				other = pair.Y
+			} else if ast.Unparen(pair.Y) != pl.Node {
+				return true
+			}
+			bound, ok := ast.Unparen(other).(*ast.BinaryExpr)
+			if !ok || !isBound(bound.Op) || types.ExprString(bound.X) != text && types.ExprString(bound.Y) != text {
+				return true
+			}
+			with := f.plans[bound]
+			half = with == nil || pl.after != nil && with.after != nil && settled(pair.Op, pl.after, with.after)
+			return false
+		})
+		if half {
+			return true
 		}
-	}
-	return -1
-}
-
-// found reports whether a search of the strings package finds y in x.
-func found(name, x, y string) bool {
-	switch name {
-	case "HasPrefix":
-		return strings.HasPrefix(x, y)
-	case "HasSuffix":
-		return strings.HasSuffix(x, y)
-	case "EqualFold":
-		return x == y
-	case "Contains":
-		return strings.Contains(x, y)
 	}
 	return false
 }
 
-// calleeIndifferent reports whether a function of the package that gets the status does the same for
-// s as for no status, as far as its comparisons with constants tell.
-func (f *fixer) calleeIndifferent(pl *plan, s int64) bool {
-	call, ok := pl.Node.(*ast.CallExpr)
-	if !ok {
-		return true
-	}
-	fns := map[*ssa.Function]bool{}
-	for _, fn := range f.Origins.CalleesAt(call) {
-		fns[fn] = true
-	}
-	for _, b := range f.Branches {
-		of := false
-		for _, o := range f.Origins.Expr(b.X) {
-			of = of || o.Kind == origin.Param && fns[o.Param.Parent()]
+func isBound(op token.Token) bool {
+	return isComparison(op) && op != token.EQL && op != token.NEQ
+}
+
+// settled reports whether two tests, joined, have one outcome for every status.
+func settled(op token.Token, a, b func(int64) bool) bool {
+	outcome := func(s int64) bool {
+		if op == token.LOR {
+			return a(s) || b(s)
 		}
-		if !of {
-			continue
-		}
-		switch b.Kind {
-		case model.Compare:
-			y, known := f.constInt(b.Y)
-			x := b.X
-			if quo, ok := ast.Unparen(x).(*ast.BinaryExpr); ok {
-				x = quo.X
-			}
-			zero, ok := f.arithmetic(b.X, x, 0)
-			real, _ := f.arithmetic(b.X, x, s)
-			if known && ok && compare(zero, b.Op, y) != compare(real, b.Op, y) {
-				return false
-			}
-		case model.Switch:
-			for _, c := range b.Cases {
-				if n, known := f.constInt(c); known && (n == 0 || n == s) {
-					return false
-				}
-			}
+		return a(s) && b(s)
+	}
+	for s := int64(200); s < 600; s++ {
+		if outcome(s) != outcome(200) {
+			return false
 		}
 	}
 	return true
-}
-
-func compare(x int64, op token.Token, y int64) bool {
-	return constant.Compare(constant.MakeInt64(x), op, constant.MakeInt64(y))
 }

@@ -16,6 +16,26 @@ var conversions = map[string]bool{
 	"strings.ToUpper":   true,
 }
 
+// numberVerbs are formats that write one number and nothing else.
+var numberVerbs = map[string]bool{"%d": true, "%v": true, "%s": true}
+
+// formatted returns the number that a call writes as text and nothing else, or nil.
+func (f *fixer) formatted(call *ast.CallExpr) ast.Expr {
+	fn := f.Called(call)
+	switch {
+	case fn == nil || len(call.Args) != 2:
+	case fn.FullName() == "fmt.Sprintf":
+		if verb, _ := f.StringConst(call.Args[0]); numberVerbs[verb] {
+			return call.Args[1]
+		}
+	case fn.FullName() == "strconv.FormatInt":
+		if base, _ := f.constInt(call.Args[1]); base == 10 {
+			return call.Args[0]
+		}
+	}
+	return nil
+}
+
 // onlyConverts reports whether a call yields the value of its one argument in another type.
 func (f *fixer) onlyConverts(call *ast.CallExpr) bool {
 	if len(call.Args) != 1 {

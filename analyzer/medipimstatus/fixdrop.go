@@ -72,6 +72,9 @@ func (f *fixer) onlyReads(call ssa.CallInstruction, depth int) bool {
 	fns, _ := f.Origins.Callees(call)
 	if len(fns) == 0 {
 		fn := call.Common().StaticCallee()
+		if fn != nil && fn.Origin() != nil {
+			fn = fn.Origin() // an instance has no package
+		}
 		if fn == nil || fn.Pkg == nil {
 			return false
 		}

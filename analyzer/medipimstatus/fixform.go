@@ -4,7 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
@@ -22,22 +25,34 @@ func (f *fixer) operand(pl *plan) bool {
 	return ok && pl.replace(x, text)
 }
 
+// take puts the HTTP status, or what is computed from it, in the carrier's place.
+func (f *fixer) take(pl *plan) bool {
+	switch {
+	case pl.computed != nil:
+		return f.part(pl)
+	case pl.Kind != model.Compare && pl.Kind != model.Switch:
+		return f.operand(pl)
+	case f.plainRest(pl):
+		return pl.replace(pl.at, pl.status.text)
+	}
+	return f.operand(pl)
+}
+
 // compare rewrites a comparison.
 func (f *fixer) compare(pl *plan) bool {
 	cmp := pl.Node.(*ast.BinaryExpr)
 	f.evaluate(pl)
-	outers := f.passedOn(pl, pl.X)
-	whole := ast.Unparen(outers[len(outers)-1]) == ast.Unparen(pl.X)
-	switch {
-	case len(f.Ours(f.Values(pl.Y), origin.PathStatus)) > 0:
-		return f.operand(pl) // the other side has a fix of its own
-	case !whole:
-		if f.plainRest(pl) {
-			return pl.replace(pl.at, pl.status.text)
+	if len(f.Ours(f.Values(pl.Y), origin.PathStatus)) > 0 {
+		pl.after = nil
+		if pl.computed != nil {
+			return f.part(pl)
 		}
-		return f.operand(pl)
+		return f.operand(pl) // the other side has a fix of its own
 	}
-	f.dropGuard(pl)
+	whole := f.isWhole(pl)
+	if whole {
+		f.dropGuard(pl)
+	}
 	if op, ok := f.presence(pl); ok {
 		if pl.X == cmp.Y {
 			op = mirrored[op]
@@ -45,6 +60,9 @@ func (f *fixer) compare(pl *plan) bool {
 		return pl.replace(pl.X, pl.status.text) &&
 			pl.cut(cmp.OpPos, cmp.OpPos+token.Pos(len(cmp.Op.String())), op.String()) &&
 			pl.replace(pl.Y, "400")
+	}
+	if !whole {
+		return f.take(pl)
 	}
 	if f.converts([]ast.Expr{pl.Y}) {
 		return pl.replace(pl.X, pl.status.text) && f.convert(pl, pl.Y, "")
@@ -57,21 +75,23 @@ func (f *fixer) compare(pl *plan) bool {
 	return ok && pl.replace(pl.X, text)
 }
 
+// isWhole reports whether the branch is on the status itself, or on a conversion of it.
+func (f *fixer) isWhole(pl *plan) bool {
+	outers := f.passedOn(pl, pl.X)
+	return pl.computed == nil && ast.Unparen(outers[len(outers)-1]) == ast.Unparen(pl.X)
+}
+
 // switchTag rewrites a switch on the carrier. With a case for an absent status the tag moves into
 // the cases.
 func (f *fixer) switchTag(pl *plan) bool {
-	outers := f.passedOn(pl, pl.X)
-	if ast.Unparen(outers[len(outers)-1]) != ast.Unparen(pl.X) {
-		if f.plainRest(pl) {
-			return pl.replace(pl.at, pl.status.text)
-		}
-		return f.operand(pl)
-	}
-	absent := false
-	for _, c := range pl.Cases {
-		absent = absent || f.IsZero(c)
-	}
+	absent := slices.ContainsFunc(pl.Cases, func(c ast.Expr) bool { return f.isAbsent(pl, c) })
 	switch {
+	case !f.isWhole(pl):
+		if !absent {
+			return f.take(pl)
+		}
+		tag, ok := f.computedText(pl)
+		return ok && f.converts(pl.Cases) && f.moveTag(pl, tag)
 	case !f.converts(pl.Cases):
 		text, ok := f.as(pl, f.Info.TypeOf(pl.X))
 		return ok && !absent && pl.replace(pl.X, text)
@@ -82,16 +102,48 @@ func (f *fixer) switchTag(pl *plan) bool {
 		}
 		return ok
 	}
+	return f.moveTag(pl, pl.status.text)
+}
+
+// moveTag makes a switch on tag one without: each case is a comparison, and the one for an absent status
+// a test against 400.
+func (f *fixer) moveTag(pl *plan, tag string) bool {
+	for _, op := range []string{"/", "%", "*", "+", "-"} {
+		tag = strings.ReplaceAll(tag, " "+op+" ", op) // as gofmt writes it in a comparison
+	}
 	sw := pl.enclosingSwitch()
 	ok := sw != nil && pl.cut(sw.Tag.Pos(), sw.Body.Lbrace, "") && pl.drop(sw.Tag)
-	for _, c := range pl.Cases {
-		if f.IsZero(c) {
-			ok = ok && pl.replace(c, pl.status.text+" < 400")
-		} else {
-			ok = ok && f.convert(pl, c, pl.status.text+" == ")
+	if !ok {
+		return false
+	}
+	for _, clause := range sw.Body.List {
+		list := clause.(*ast.CaseClause).List
+		absent := slices.IndexFunc(list, func(c ast.Expr) bool { return f.isAbsent(pl, c) })
+		for i, c := range list {
+			switch {
+			case i == absent:
+				ok = ok && pl.replace(c, pl.status.text+" < 400")
+			case absent >= 0 && f.isCovered(pl, c) && i > absent:
+				ok = ok && pl.cut(list[i-1].End(), c.End(), "") && pl.drop(c)
+			case absent >= 0 && f.isCovered(pl, c):
+				ok = ok && pl.cut(c.Pos(), list[i+1].Pos(), "") && pl.drop(c)
+			default:
+				ok = ok && f.convert(pl, c, tag+" == ")
+			}
 		}
 	}
 	return ok
+}
+
+// isCovered reports whether a case takes nothing but what is less than 400.
+func (f *fixer) isCovered(pl *plan, c ast.Expr) bool {
+	n, known := f.constInt(c)
+	for s := int64(400); s < 600; s++ {
+		if x, ok := f.with(pl, s); !known || !ok || x == n {
+			return false
+		}
+	}
+	return true
 }
 
 func (pl *plan) enclosingSwitch() *ast.SwitchStmt {

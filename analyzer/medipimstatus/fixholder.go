@@ -136,5 +136,6 @@ func (f *fixer) setAll(h *holder) bool {
 			return false
 		}
 	}
+	f.setFallbacks(h)
 	return !slices.ContainsFunc(h.edits, func(e analysis.TextEdit) bool { return !e.Pos.IsValid() })
 }

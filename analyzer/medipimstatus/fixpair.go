@@ -115,7 +115,7 @@ func (f *fixer) tests(pl *plan) []test {
 			if !ok {
 				continue
 			}
-			n, ok := constValue(origin.Origin{Kind: origin.Const, Const: c})
+			n, ok := constValue(c)
 			if ok && n > 0 {
 				add(cmp, func(status int64) bool { return status == n })
 			}

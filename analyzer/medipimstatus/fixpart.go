@@ -20,32 +20,43 @@ func (f *fixer) isPart(x ast.Expr) bool {
 	return false
 }
 
-// part rewrites a carrier that is computed from the status: the computation is made from the HTTP
-// status, in the carrier's place.
+// findPart fills in what the carrier is computed from.
+func (f *fixer) findPart(pl *plan) bool {
+	pl.computed = f.computation(pl.at)
+	if pl.computed == nil {
+		return false
+	}
+	pl.inner = f.whole(pl.computed)
+	return pl.inner != nil && f.droppable(pl.inner) && !pl.file.HasComment(pl.computed.Pos(), pl.computed.End())
+}
+
+// part puts the computation, made from the HTTP status, in the carrier's place.
 func (f *fixer) part(pl *plan) bool {
-	computed := f.computation(pl.at)
-	if computed == nil {
-		return false
+	if pl.computed == pl.at {
+		text, ok := f.as(pl, f.Info.TypeOf(pl.inner))
+		return ok && pl.replace(pl.inner, text)
 	}
-	inner := f.whole(computed)
-	if inner == nil || !f.droppable(inner) || pl.file.HasComment(computed.Pos(), computed.End()) {
-		return false
-	}
-	text, ok := f.as(pl, f.Info.TypeOf(inner))
+	text, ok := f.computedText(pl)
 	if !ok {
 		return false
 	}
-	if computed == pl.at {
-		return pl.replace(inner, text)
-	}
-	if !f.movable(computed, inner) {
-		return false
-	}
-	text = pl.file.Between(computed.Pos(), inner.Pos()) + text + pl.file.Between(inner.End(), computed.End())
-	if bin, ok := computed.(*ast.BinaryExpr); ok {
+	if bin, ok := pl.computed.(*ast.BinaryExpr); ok {
 		if text = pl.spaced(bin, text); text == "" {
 			return false
 		}
+	}
+	return pl.replace(pl.at, text)
+}
+
+// computedText returns the source of the computation with the HTTP status in it.
+func (f *fixer) computedText(pl *plan) (string, bool) {
+	computed, inner := pl.computed, pl.inner
+	if computed == nil {
+		computed, inner = pl.X, pl.at
+	}
+	text, ok := f.as(pl, f.Info.TypeOf(inner))
+	if !ok || computed != pl.X && !f.movable(computed, inner) {
+		return "", false
 	}
 	ast.Inspect(computed, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && n != ast.Node(inner) && f.Info.Uses[id] != nil {
@@ -53,7 +64,7 @@ func (f *fixer) part(pl *plan) bool {
 		}
 		return n != ast.Node(inner)
 	})
-	return pl.replace(pl.at, text)
+	return pl.file.Between(computed.Pos(), inner.Pos()) + text + pl.file.Between(inner.End(), computed.End()), true
 }
 
 // spaced returns text, which takes the carrier's place in a comparison, with parentheses if it needs

@@ -3,117 +3,220 @@ package medipimstatus
 import (
 	"go/constant"
 	"go/token"
-	"strconv"
+	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
-// canBe reports whether an answer with the status s can come to the branch.
-func (f *fixer) canBe(pl *plan, s int64) bool {
-	if pl.holder != nil {
-		for _, at := range pl.holder.built {
-			if f.comesTo(at, s, 0) {
-				return true
-			}
-		}
-		return false
-	}
-	for _, at := range f.places(pl.at) {
-		if f.comesTo(at, s, 0) {
-			return true
-		}
-	}
-	return false
+// A success is an answer of the API that succeeds: its HTTP status, and a body in which nothing stands
+// under error. It tells what the program's values are then.
+type success struct {
+	*fixer
+	status int64
+
+	carried bool                       // the value travelled: those that the program makes of constants stay as they are
+	bound   map[*ssa.Parameter][]int64 // what a function gets
+	busy    map[ssa.Value]bool
+	depth   int
 }
 
-// comesTo reports whether no condition on the HTTP status that at stands behind excludes s; if all
-// callers of a function exclude it, so does the function.
-func (f *fixer) comesTo(at ssa.Instruction, s int64, depth int) bool {
-	for b := at.Block(); b.Idom() != nil; b = b.Idom() {
-		if len(b.Preds) != 1 {
-			continue
-		}
-		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
-		if !ok || branch.Block().Succs[0] == branch.Block().Succs[1] {
-			continue
-		}
-		if cond, known := f.outcome(branch.Cond, s); known && cond != (branch.Block().Succs[0] == b) {
-			return false
-		}
+func (f *fixer) success(status int64) *success {
+	return &success{fixer: f, status: status, busy: map[ssa.Value]bool{}}
+}
+
+// canBe reports whether an answer with the status s can come to the branch.
+func (f *fixer) canBe(pl *plan, s int64) bool {
+	w := f.success(s)
+	if pl.holder != nil {
+		return slices.ContainsFunc(pl.holder.built, func(at ssa.Instruction) bool { return w.comesTo(at, 0) })
 	}
-	fn := at.Parent()
-	calls := f.Origins.Callers(fn)
+	return slices.ContainsFunc(f.places(pl.at), func(at *ssa.DebugRef) bool { return w.comesTo(at, 0) })
+}
+
+// comesTo reports whether no condition that at stands behind excludes the answer; if all callers of a
+// function exclude it, so does the function.
+func (w *success) comesTo(at ssa.Instruction, depth int) bool {
+	if !w.enters(at.Block()) {
+		return false
+	}
+	calls := w.Origins.Callers(at.Parent())
 	if depth > 3 || len(calls) == 0 {
 		return true
 	}
-	for _, call := range calls {
-		if f.comesTo(call, s, depth+1) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool { return w.comesTo(call, depth+1) })
 }
 
-// outcome returns what a condition on the HTTP status is for s.
-func (f *fixer) outcome(cond ssa.Value, s int64) (value, known bool) {
+// enters reports whether no condition in its function keeps the answer from a block.
+func (w *success) enters(b *ssa.BasicBlock) bool {
+	for ; b.Idom() != nil; b = b.Idom() {
+		if len(b.Preds) == 1 && !w.goes(b.Preds[0], b) {
+			return false
+		}
+	}
+	return true
+}
+
+// goes reports whether control can go from a block to one of its successors.
+func (w *success) goes(from, to *ssa.BasicBlock) bool {
+	branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok || from.Succs[0] == from.Succs[1] {
+		return true
+	}
+	cond, known := w.holds(branch.Cond)
+	return !known || cond == (from.Succs[0] == to)
+}
+
+// holds returns the outcome of a condition.
+func (w *success) holds(cond ssa.Value) (value, known bool) {
 	switch cond := cond.(type) {
+	case *ssa.Const:
+		return cond.Value != nil && cond.Value.Kind() == constant.Bool && constant.BoolVal(cond.Value), cond.Value != nil
 	case *ssa.UnOp:
 		if cond.Op == token.NOT {
-			value, known = f.outcome(cond.X, s)
+			value, known = w.holds(cond.X)
 			return !value, known
 		}
 	case *ssa.BinOp:
-		x, ok := f.statusValue(cond.X, s)
-		y, ok2 := f.statusValue(cond.Y, s)
-		switch cond.Op {
-		case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
-			if ok && ok2 {
-				return constant.Compare(constant.MakeInt64(x), cond.Op, constant.MakeInt64(y)), true
-			}
+		xs, ok := w.numbers(cond.X)
+		if !ok || !isComparison(cond.Op) {
+			return false, false
 		}
+		ys, ok := w.numbers(cond.Y)
+		if !ok {
+			return false, false
+		}
+		return compareAll(xs, cond.Op, ys)
 	}
 	return false, false
 }
 
-// statusValue returns what a number made of the HTTP status is for s.
-func (f *fixer) statusValue(v ssa.Value, s int64) (int64, bool) {
+// numbers returns what v can be as a number, nil and "" being 0. ok is false if that cannot be told.
+func (w *success) numbers(v ssa.Value) (out []int64, ok bool) {
+	if w.busy[v] {
+		return nil, true // around a loop, it adds nothing
+	}
+	w.busy[v] = true
+	defer delete(w.busy, v)
 	switch v := v.(type) {
 	case *ssa.Const:
-		if v.Value != nil && v.Value.Kind() == constant.Int {
-			return constant.Int64Val(v.Value)
+		n, ok := constValue(v)
+		return []int64{n}, ok
+	case *ssa.Convert:
+		if isNumber(v.Type()) == isNumber(v.X.Type()) {
+			return w.numbers(v.X)
 		}
-		return 0, false
+	case *ssa.ChangeType:
+		return w.numbers(v.X)
+	case *ssa.MakeInterface:
+		return w.numbers(v.X)
+	case *ssa.Parameter:
+		if ns, ok := w.bound[v]; ok {
+			return ns, true
+		}
+		if ns, ok := w.passed(v); ok {
+			return ns, true
+		}
 	case *ssa.BinOp:
-		if v.Op == token.QUO {
-			x, ok := f.statusValue(v.X, s)
-			y, ok2 := f.statusValue(v.Y, s)
-			if ok && ok2 && y != 0 {
-				return x / y, true
+		xs, ok := w.numbers(v.X)
+		ys, ok2 := w.numbers(v.Y)
+		if ok && ok2 {
+			return combine(xs, ys, func(x, y int64) (int64, bool) { return calculate(x, v.Op, y) })
+		}
+		return nil, false
+	case *ssa.Phi:
+		return w.joined(v)
+	case *ssa.Call:
+		if ns, ok := w.returned(v, 0); ok {
+			return ns, true
+		}
+	case *ssa.Slice:
+		if ns, ok := w.numbers(v.X); ok && v.Low == nil && isString(v.Type()) && isOne(v.High) {
+			return combine(ns, []int64{1}, func(x, _ int64) (int64, bool) { return firstDigit(x), true })
+		}
+	case *ssa.Index:
+		if n, ok := v.Index.(*ssa.Const); ok && isString(v.X.Type()) && n.Int64() == 0 {
+			ns, ok := w.numbers(v.X)
+			out, _ := combine(ns, []int64{'0'}, func(x, y int64) (int64, bool) { return y + firstDigit(x), true })
+			return out, ok
+		}
+	case *ssa.Extract:
+		if call, isCall := v.Tuple.(*ssa.Call); isCall {
+			if ns, ok := w.returned(call, v.Index); ok {
+				return ns, true
 			}
 		}
-		return 0, false
 	}
-	set := f.Origins.Resolve(v)
-	for _, o := range set {
-		if o.Kind != origin.HTTP || o.Part || o.Hidden {
-			return 0, false
-		}
-	}
-	return s, len(set) > 0
+	return w.read(v)
 }
 
-func constValue(o origin.Origin) (int64, bool) {
-	if o.Kind != origin.Const || o.Const.Value == nil {
-		return 0, false
+// read tells by its origins what a value is that comes from memory or a library.
+func (w *success) read(v ssa.Value) (out []int64, ok bool) {
+	set, asked := w.resolved[v]
+	switch {
+	case w.bound != nil:
+		set = w.Origins.Of(v)
+	case !asked:
+		set = w.Origins.Resolve(v)
+		w.resolved[v] = set
 	}
-	switch o.Const.Value.Kind() {
-	case constant.Int:
-		return constant.Int64Val(o.Const.Value)
-	case constant.String:
-		n, err := strconv.ParseInt(constant.StringVal(o.Const.Value), 10, 64)
-		return n, err == nil || constant.StringVal(o.Const.Value) == ""
+	body, kept := false, false
+	for _, o := range set {
+		switch {
+		case o.Part || o.Composed:
+			return nil, false
+		case o.Kind == origin.Param && w.bound[o.Param] != nil:
+			out = append(out, w.bound[o.Param]...) // an element of it
+		case o.Kind == origin.Body && (o.Path == origin.PathError || strings.HasPrefix(o.Path, origin.PathError+".")) && isScalar(v.Type()):
+			body = true
+		case o.Kind == origin.HTTP && o.Hidden:
+			kept = true // the body does not overwrite it
+		case o.Kind == origin.HTTP:
+			out = append(out, w.status)
+		case w.carried && o.Kind != origin.Body:
+		case o.Kind == origin.Const:
+			n, ok := constValue(o.Const)
+			if !ok {
+				return nil, false
+			}
+			out = append(out, n)
+		default:
+			return nil, false
+		}
 	}
-	return 0, false
+	switch {
+	case kept:
+		out = append(out, w.status)
+	case body:
+		out = append(out, 0)
+	}
+	return out, len(out) > 0
+}
+
+// joined returns what a variable can be where ways meet.
+func (w *success) joined(phi *ssa.Phi) (out []int64, ok bool) {
+	for i, edge := range phi.Edges {
+		pred := phi.Block().Preds[i]
+		if !w.goes(pred, phi.Block()) || !w.enters(pred) {
+			continue
+		}
+		ns, ok := w.numbers(edge)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, ns...)
+	}
+	return out, true
+}
+
+// isScalar reports whether a value of type t is 0, "" or nil where the body has none.
+func isScalar(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Basic, *types.Pointer, *types.Interface, *types.Map, *types.Slice:
+		return true
+	}
+	return false
 }

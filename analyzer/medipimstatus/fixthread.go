@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
@@ -24,12 +25,16 @@ func (f *fixer) parameter(h *holder, pos token.Pos, depth int) (string, bool) {
 		return "", false
 	}
 	if name, ok := h.threaded[decl]; ok {
-		return name, name != ""
+		return name, name != "" && f.isParameter(decl, name, pos)
 	}
 	h.threaded[decl] = "" // recursive functions get none
 	calls, ok := f.callsOf(decl)
 	if !ok || f.isCalledUnseen(decl.Name.Name) {
 		return "", false
+	}
+	if name := f.statusParameter(decl, calls, pos); name != "" {
+		h.threaded[decl] = name
+		return name, true
 	}
 	name := freeName(decl)
 	file := f.file(decl.Pos())
@@ -57,6 +62,75 @@ func (f *fixer) parameter(h *holder, pos token.Pos, depth int) (string, bool) {
 		}
 	}
 	return name, true
+}
+
+// statusParameter returns the parameter of a function that every call passes the HTTP status for, of the
+// answer that the call hands on; "" if there is none, or if it is something else at pos.
+func (f *fixer) statusParameter(decl *ast.FuncDecl, calls []*ast.CallExpr, pos token.Pos) string {
+	i := 0
+	for _, field := range decl.Type.Params.List {
+		for _, id := range field.Names {
+			v, ok := f.Info.Defs[id].(*types.Var)
+			if ok && isInt(v.Type()) && f.visible(v, pos) && !f.isAssigned(decl, v) &&
+				!slices.ContainsFunc(calls, func(call *ast.CallExpr) bool { return !f.passesStatus(call, i) }) {
+				return id.Name
+			}
+			i++
+		}
+	}
+	return ""
+}
+
+// isParameter reports whether a name means a parameter of a function at pos, or will.
+func (f *fixer) isParameter(decl *ast.FuncDecl, name string, pos token.Pos) bool {
+	for _, field := range decl.Type.Params.List {
+		for _, id := range field.Names {
+			if v, ok := f.Info.Defs[id].(*types.Var); ok && id.Name == name {
+				return f.visible(v, pos)
+			}
+		}
+	}
+	return true // freeName chose it
+}
+
+// passesStatus reports whether the i-th argument of a call is the HTTP status of the answer that the
+// call hands on.
+func (f *fixer) passesStatus(call *ast.CallExpr, i int) bool {
+	if i >= len(call.Args) {
+		return false
+	}
+	var answers []ssa.Value
+	for _, instr := range f.Origins.Calls(call) {
+		if c, ok := instr.(*ssa.Call); ok {
+			for _, o := range f.Origins.Passed(c) {
+				answers = append(answers, o.Answer)
+			}
+		}
+	}
+	set := f.Origins.Expr(call.Args[i])
+	for _, o := range set {
+		if o.Kind != origin.HTTP || o.Part || o.Hidden || len(answers) != 1 || o.Answer != answers[0] {
+			return false
+		}
+	}
+	return len(set) > 0
+}
+
+// isAssigned reports whether a function sets a variable, or may.
+func (f *fixer) isAssigned(decl *ast.FuncDecl, v *types.Var) bool {
+	found := false
+	ast.Inspect(decl, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			found = found || slices.ContainsFunc(n.Lhs, func(x ast.Expr) bool { return f.variable(x) == v })
+		case *ast.IncDecStmt:
+			found = found || f.variable(n.X) == v
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.AND && f.variable(n.X) == v
+		}
+		return !found
+	})
+	return found
 }
 
 // passes returns the HTTP status that goes with what a call hands on.

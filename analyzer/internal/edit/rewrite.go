@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -57,15 +58,38 @@ func (r *remover) rewriteAssign(s *ast.AssignStmt, parent ast.Node, lost map[*as
 	if len(keep) < len(s.Lhs) {
 		return r.rewritePairs(s, keep, lost, declares)
 	}
-	for _, lhs := range s.Lhs {
+	for i, lhs := range s.Lhs {
 		if id, ok := ast.Unparen(lhs).(*ast.Ident); ok && lost[id] {
 			r.edits = append(r.edits, r.Replace(lhs.Pos(), lhs.End(), "_"))
+			if whole := r.selected(s.Rhs[min(i, len(s.Rhs)-1)]); whole.End() < s.End() && len(s.Rhs) == 1 && !r.HasComment(whole.End(), s.End()) {
+				r.edits = append(r.edits, r.Replace(whole.End(), s.End(), ""))
+			}
 		}
 	}
 	if s.Tok == token.DEFINE && !declares {
 		r.edits = append(r.edits, r.Replace(s.TokPos, s.TokPos+2, "="))
 	}
 	return true
+}
+
+// selected returns the call that x selects a field of, or x itself: for what the call does the field is
+// not needed.
+func (r *remover) selected(x ast.Expr) ast.Expr {
+	whole := x
+	for {
+		sel, ok := whole.(*ast.SelectorExpr)
+		if !ok {
+			break
+		}
+		if s := r.info.Selections[sel]; s == nil || s.Kind() != types.FieldVal || s.Indirect() {
+			return x // a nil pointer would tell
+		}
+		whole = sel.X
+	}
+	if _, ok := whole.(*ast.CallExpr); ok {
+		return whole
+	}
+	return x
 }
 
 // rewritePairs writes a, b := x, y with the pairs in keep alone.

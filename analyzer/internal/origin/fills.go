@@ -42,7 +42,7 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 					continue
 				}
 				call, i := callResult(v)
-				if call == nil || e.returnsTyped(call, t) || told(fn, v.Type()) {
+				if call == nil || isErrors(call) || e.returnsTyped(call, t) || told(fn, v.Type()) {
 					continue
 				}
 				for _, toT := range e.waysTo(v.Type(), t) {
@@ -63,7 +63,7 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 	return out
 }
 
-// isErrors reports whether call is errors.As, which copies what is there already.
+// isErrors reports whether call is errors.As or errors.AsType, which copy what is there already.
 func isErrors(call ssa.CallInstruction) bool {
 	obj := calledObject(call.Common())
 	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "errors"

@@ -7,6 +7,9 @@ import (
 
 // The parameter takes the name that the package of the conversion has.
 func strconvShadow(resp *http.Response, strconv string) bool {
+	if resp.StatusCode < 400 {
+		return false
+	}
 	var e struct {
 		Error struct {
 			Status string `json:"status"`

@@ -99,6 +99,9 @@ func strs(resp *http.Response, want string, codes map[string]bool) bool {
 }
 
 func ints(resp *http.Response, want int64, i int) bool {
+	if resp.StatusCode < 400 {
+		return false
+	}
 	e := decode[i64](resp)
 	switch e.Error.Status { // want medipimstatus/branch
 	case gone64, 405:
@@ -111,6 +114,9 @@ func ints(resp *http.Response, want int64, i int) bool {
 }
 
 func floats(resp *http.Response, want float64) bool {
+	if resp.StatusCode < 400 {
+		return false
+	}
 	e := decode[flt](resp)
 	switch e.Error.Status { // want medipimstatus/branch
 	case 404, 405.0:
@@ -132,6 +138,9 @@ func ptrs(resp *http.Response) bool {
 }
 
 func owns(resp *http.Response, want httpCode) bool {
+	if resp.StatusCode < 400 {
+		return false
+	}
 	e := decode[own](resp)
 	switch e.Error.Status { // want medipimstatus/branch
 	case goneOwn:
