@@ -73,7 +73,7 @@ func TestMessageStyle(t *testing.T) {
 	}
 }
 
-var comments = regexp.MustCompile(`//.*|/\*.*?\*/`)
+var comments = regexp.MustCompile(`//.*|(?s:/\*.*?\*/)`)
 
 // source returns the text of a finding's span without comments, dense.
 func source(t *testing.T, file string, f fixture.Finding) string {
