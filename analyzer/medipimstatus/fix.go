@@ -67,6 +67,7 @@ type fixer struct {
 	fillers   map[holderKey]map[*ssa.Function]bool // functions with such a decoding
 	evaluated map[ast.Expr][]*ssa.DebugRef
 	resolved  map[ssa.Value]origin.Set
+	casts     []conversion           // nil until asked for
 	responses map[*ssa.Function]bool // functions that hold one
 }
 

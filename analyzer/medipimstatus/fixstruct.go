@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,9 @@ func (f *fixer) typeSpec(named *types.Named) (*ast.TypeSpec, *ast.File) {
 		}
 		var found *ast.TypeSpec
 		ast.Inspect(file, func(n ast.Node) bool {
+			if n == nil || named.Obj().Pos() < n.Pos() || n.End() <= named.Obj().Pos() {
+				return false // the name stands elsewhere
+			}
 			if spec, ok := n.(*ast.TypeSpec); ok && f.Info.Defs[spec.Name] == types.Object(named.Obj()) {
 				found = spec
 			}
@@ -29,21 +33,36 @@ func (f *fixer) typeSpec(named *types.Named) (*ast.TypeSpec, *ast.File) {
 // isConverted reports whether the package converts between the type and another that is declared
 // field by field: one more field would part them.
 func (f *fixer) isConverted(named *types.Named) bool {
-	found := false
+	st := named.Underlying().(*types.Struct)
+	return slices.ContainsFunc(f.conversions(), func(c conversion) bool {
+		return contains(c.to, st, 0) || contains(c.from, st, 0)
+	})
+}
+
+// A conversion is one between two struct types, or pointers to them, that are declared apart.
+type conversion struct{ to, from *types.Struct }
+
+// conversions returns the package's.
+func (f *fixer) conversions() []conversion {
+	if f.casts != nil {
+		return f.casts
+	}
+	f.casts = []conversion{}
 	for _, file := range f.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok || len(call.Args) != 1 || !f.Info.Types[call.Fun].IsType() {
-				return !found
+				return true
 			}
 			to, ok := structUnder(f.Info.TypeOf(call))
 			from, ok2 := structUnder(f.Info.TypeOf(call.Args[0]))
-			st := named.Underlying().(*types.Struct)
-			found = found || ok && ok2 && to != from && (contains(to, st, 0) || contains(from, st, 0))
-			return !found
+			if ok && ok2 && to != from {
+				f.casts = append(f.casts, conversion{to, from})
+			}
+			return true
 		})
 	}
-	return found
+	return f.casts
 }
 
 // isCompared reports whether the package compares values of the type, or uses them as keys: one more

@@ -70,6 +70,8 @@ type Engine struct {
 	mayWrite map[place]bool
 	invoked  map[invoked]fit
 	alikes   typeutil.Map // signatures → functions
+	ways     map[types.Type]map[*types.Named][]wayTo
+	held     map[*types.Named][]holding
 	plans    map[place]*plan
 	made     map[*ssa.Function][]*ssa.MakeClosure
 	names    map[*types.Func]string
@@ -136,6 +138,7 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		exits:    map[exitKey]exited{},
 
 		mayWrite: map[place]bool{},
+		ways:     map[types.Type]map[*types.Named][]wayTo{},
 		invoked:  map[invoked]fit{},
 		plans:    map[place]*plan{},
 		made:     map[*ssa.Function][]*ssa.MakeClosure{},

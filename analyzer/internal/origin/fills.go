@@ -3,6 +3,7 @@ package origin
 import (
 	"cmp"
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -23,36 +24,26 @@ type Fill struct {
 // caller (an any, a type parameter) it is the caller's call.
 func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 	var out []Fill
-	for _, fn := range e.Funcs {
-		for root, touches := range e.touches(fn) {
-			for _, toT := range e.waysTo(root.Type(), t) {
-				for _, touch := range touches {
-					if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !isErrors(call) && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
-						if s := e.fill(fn, touch, toT, way); len(s.Body(PathStatus)) > 0 {
-							out = append(out, Fill{call, root, toT.fields, toT.pointer, s})
-						}
+	for _, h := range e.holdings(t) {
+		fn, root := h.fn, h.root
+		for _, toT := range h.ways {
+			for _, touch := range h.touches {
+				if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !isErrors(call) && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
+					if s := e.fill(fn, touch, toT, way); len(s.Body(PathStatus)) > 0 {
+						out = append(out, Fill{call, root, toT.fields, toT.pointer, s})
 					}
 				}
 			}
 		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				v, ok := instr.(ssa.Value)
-				if !ok {
-					continue
-				}
-				call, i := callResult(v)
-				if call == nil || isErrors(call) || e.returnsTyped(call, t) || told(fn, v.Type()) {
-					continue
-				}
-				for _, toT := range e.waysTo(v.Type(), t) {
-					if p, ok := e.fieldPath(append(toT.fields[:len(toT.fields):len(toT.fields)], way...)); ok {
-						var s Set
-						e.in(fn, func() { s = e.expand(e.value(v, p, instr, nil), fn) })
-						if len(s.Body(PathStatus)) > 0 && i >= 0 {
-							out = append(out, Fill{call, v, toT.fields, toT.pointer, s})
-						}
-					}
+		if h.call == nil || isErrors(h.call) || e.returnsTyped(h.call, t) || told(fn, root.Type()) {
+			continue
+		}
+		for _, toT := range h.ways {
+			if p, ok := e.fieldPath(append(toT.fields[:len(toT.fields):len(toT.fields)], way...)); ok {
+				var s Set
+				e.in(fn, func() { s = e.expand(e.value(root, p, pointOf(root), nil), fn) })
+				if len(s.Body(PathStatus)) > 0 {
+					out = append(out, Fill{h.call, root, toT.fields, toT.pointer, s})
 				}
 			}
 		}
@@ -158,7 +149,36 @@ type wayTo struct {
 
 // waysTo returns the ways from a variable of type from, or its address, to values of type t.
 func (e *Engine) waysTo(from types.Type, t *types.Named) []wayTo {
-	var out []wayTo
+	return e.waysFrom(from)[t.Origin()]
+}
+
+// waysFrom returns the ways from a variable of type from, or its address, to values of the package's own
+// types, by these.
+func (e *Engine) waysFrom(from types.Type) map[*types.Named][]wayTo {
+	from = e.intern(from)
+	if known, ok := e.ways[from]; ok {
+		return known
+	}
+	out := map[*types.Named][]wayTo{}
+	e.ways[from] = out
+	if types.IsInterface(from) {
+		return out
+	}
+	e.addWays(out, pointee(from))
+	if p, ok := pointee(from).Underlying().(*types.Pointer); ok {
+		further := map[*types.Named][]wayTo{}
+		e.addWays(further, p.Elem())
+		for t, ways := range further {
+			if len(out[t]) == 0 {
+				out[t] = ways
+			}
+		}
+	}
+	return out
+}
+
+func (e *Engine) addWays(out map[*types.Named][]wayTo, from types.Type) {
+	var through []*types.Named // types around, in which a further one of the same type does not count
 	var walk func(u types.Type, at wayTo)
 	walk = func(u types.Type, at wayTo) {
 		if p, ok := u.Underlying().(*types.Pointer); ok {
@@ -168,9 +188,14 @@ func (e *Engine) waysTo(from types.Type, t *types.Named) []wayTo {
 			u = p.Elem()
 			at.pointer = at.pointer || len(at.fields) > 0
 		}
-		if named, ok := types.Unalias(u).(*types.Named); ok && named.Origin() == t.Origin() {
-			out = append(out, at)
-			return
+		if named, ok := types.Unalias(u).(*types.Named); ok && named.Obj().Pkg() == e.pkg {
+			named = named.Origin()
+			if slices.Contains(through, named) {
+				return
+			}
+			out[named] = append(out[named], at)
+			through = append(through, named)
+			defer func() { through = through[:len(through)-1] }()
 		}
 		st, ok := u.Underlying().(*types.Struct)
 		if !ok || len(at.fields) > 2 {
@@ -180,12 +205,45 @@ func (e *Engine) waysTo(from types.Type, t *types.Named) []wayTo {
 			walk(f.Type(), wayTo{append(at.fields[:len(at.fields):len(at.fields)], f.Name()), at.pointer})
 		}
 	}
-	if _, isPtr := from.Underlying().(*types.Pointer); !isPtr && types.IsInterface(from) {
-		return nil
+	walk(from, wayTo{})
+}
+
+// A holding is a value of a function that is, or leads to, values of a type.
+type holding struct {
+	root    ssa.Value
+	fn      *ssa.Function
+	touches []touch
+	call    *ssa.Call // the call that root is a result of; then there are no touches
+	ways    []wayTo
+}
+
+// holdings returns what leads to values of t: variables that functions touch, and results of calls.
+func (e *Engine) holdings(t *types.Named) []holding {
+	if e.held == nil {
+		e.held = map[*types.Named][]holding{}
+		for _, fn := range e.Funcs {
+			roots := slices.SortedStableFunc(maps.Keys(e.touches(fn)), func(a, b ssa.Value) int {
+				return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), cmp.Compare(a.Name(), b.Name()))
+			})
+			for _, root := range roots {
+				for t, ways := range e.waysFrom(root.Type()) {
+					e.held[t] = append(e.held[t], holding{root: root, fn: fn, touches: e.touches(fn)[root], ways: ways})
+				}
+			}
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					v, _ := instr.(ssa.Value)
+					if v == nil {
+						continue
+					}
+					if call, _ := callResult(v); call != nil {
+						for t, ways := range e.waysFrom(v.Type()) {
+							e.held[t] = append(e.held[t], holding{root: v, fn: fn, call: call, ways: ways})
+						}
+					}
+				}
+			}
+		}
 	}
-	walk(pointee(from), wayTo{})
-	if p, ok := pointee(from).Underlying().(*types.Pointer); ok && len(out) == 0 {
-		walk(p.Elem(), wayTo{})
-	}
-	return out
+	return e.held[t.Origin()]
 }
