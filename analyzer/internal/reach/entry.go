@@ -48,7 +48,7 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 		if len(there.Holders) == 0 {
 			return out, false
 		}
-		in := e.statusesFor(there, call, up+1, func(r *run) bool { return r.mayCall(call, fn) })
+		in := e.statusesAtCall(there, call, fn, up+1)
 		if len(in.Set) == 0 {
 			continue
 		}
@@ -56,6 +56,25 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 		out.Doubt = out.Doubt || in.Doubt
 	}
 	return out, len(out.Set) > 0
+}
+
+// statusesAtCall returns the statuses that the subject can have at a call of fn. Functions that call one
+// another in several places are asked once in a question, not once for each way.
+func (e *Engine) statusesAtCall(s Subject, call ssa.CallInstruction, fn *ssa.Function, up int) Answer {
+	k := atCall{call, fn, up, s.key()}
+	if known, ok := e.atCalls[k]; ok {
+		return known
+	}
+	a := e.statusesFor(s, call, up, func(r *run) bool { return r.mayCall(call, fn) })
+	e.atCalls[k] = a
+	return a
+}
+
+type atCall struct {
+	call    ssa.CallInstruction
+	fn      *ssa.Function
+	up      int
+	subject string
 }
 
 // mayCall reports whether the call, in the run's scenario, can be one of fn.

@@ -58,6 +58,10 @@ type Engine struct {
 
 	calls  map[callKey]*value
 	active map[*ssa.Function]int
+
+	atCalls map[atCall]Answer // of the question that is being answered
+	runs    map[viewed]*run   // the same
+
 	work   int // instructions that may still be evaluated
 	nested int // questions about callers that may still be asked
 }
@@ -74,6 +78,7 @@ func New(o *origin.Engine, opts Options) *Engine {
 		literals: map[ssa.Value]*value{},
 		hereMemo: map[ssa.Value]origin.Set{}, ofMemo: map[ssa.Value]origin.Set{},
 		calls: map[callKey]*value{}, active: map[*ssa.Function]int{},
+		atCalls: map[atCall]Answer{}, runs: map[viewed]*run{},
 	}
 	e.transports = &transports{e: e, trippers: opts.Trippers, outside: opts.Outside, hooks: opts.Hooks, memo: map[*ssa.Function]Set{}}
 	e.statuses = append(slices.Clone(usual), opts.Statuses...)
@@ -152,6 +157,8 @@ func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
 func (e *Engine) begin() {
 	e.work, e.nested = maxWork, maxNested
 	clear(e.calls)
+	clear(e.atCalls)
+	clear(e.runs)
 }
 
 func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(*run) bool) Answer {
@@ -162,10 +169,10 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 	}
 	e.work = maxWork
 	out := Answer{}
-	for _, in := range e.views(s, at.Parent()) {
+	for i, in := range e.views(s, at.Parent()) {
 		var doubt bool
 		for _, status := range e.statuses {
-			r := e.solved(in, status, "")
+			r := e.runOf(viewed{at.Parent(), s.key(), i, status}, in)
 			if e.work <= 0 {
 				return Answer{Set: e.All(), Doubt: true}
 			}
@@ -188,6 +195,25 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 	out.Doubt = out.Doubt || entry.Doubt
 	out.Set = slices.DeleteFunc(out.Set, func(status int) bool { return !entry.Set.Has(status) })
 	return out
+}
+
+// runOf is solved, once in a question for all instructions of a function.
+func (e *Engine) runOf(k viewed, in *view) *run {
+	r := e.runs[k]
+	if r == nil {
+		if r = e.solved(in, k.status, ""); e.work > 0 {
+			e.runs[k] = r
+		}
+	}
+	return r
+}
+
+// A viewed is a view of a subject in a function, under a status.
+type viewed struct {
+	fn      *ssa.Function
+	subject string
+	view    int
+	status  int
 }
 
 // solved evaluates the view's function under a status.

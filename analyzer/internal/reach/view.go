@@ -1,8 +1,10 @@
 package reach
 
 import (
+	"fmt"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -24,6 +26,22 @@ type Subject struct {
 	Closed bool
 	// Calls, if there are any, are the only calls of the function that count.
 	Calls []ssa.CallInstruction
+}
+
+// key is the same for equal subjects.
+func (s Subject) key() string {
+	var b strings.Builder
+	for _, h := range s.Holders {
+		fmt.Fprintf(&b, "%p.%s ", h.Value, h.Field)
+	}
+	for _, v := range s.Sends {
+		fmt.Fprintf(&b, "sent %p ", v)
+	}
+	for _, c := range s.Calls {
+		fmt.Fprintf(&b, "called %p ", c)
+	}
+	fmt.Fprint(&b, s.Body, s.Closed)
+	return b.String()
 }
 
 // A Holder is a value, or the field of a struct that it is or points to.
