@@ -33,7 +33,6 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
 		functions: map[*ssa.Function]*refs{},
 		plans:     map[ast.Expr]*plan{},
 		holders:   map[holderKey]*holder{},
-		written:   map[*types.Named][]write{},
 		filled:    map[holderKey][]origin.Fill{},
 		fillers:   map[holderKey]map[*ssa.Function]bool{},
 		responses: map[*ssa.Function]bool{},
@@ -67,6 +66,7 @@ type fixer struct {
 	fillers   map[holderKey]map[*ssa.Function]bool // functions with such a decoding
 	evaluated map[ast.Expr][]*ssa.DebugRef
 	resolved  map[ssa.Value]origin.Set
+	compared  []*types.Struct        // nil until asked for
 	casts     []conversion           // nil until asked for
 	responses map[*ssa.Function]bool // functions that hold one
 }

@@ -69,30 +69,38 @@ func (f *fixer) conversions() []conversion {
 // field would count there.
 func (f *fixer) isCompared(named *types.Named) bool {
 	st := named.Underlying().(*types.Struct)
-	holds := func(t types.Type) bool {
+	return slices.ContainsFunc(f.comparedStructs(), func(s *types.Struct) bool { return contains(s, st, 0) })
+}
+
+// comparedStructs returns the struct types of values that the package compares, or uses as keys.
+func (f *fixer) comparedStructs() []*types.Struct {
+	if f.compared != nil {
+		return f.compared
+	}
+	f.compared = []*types.Struct{}
+	note := func(t types.Type) {
 		if t == nil {
-			return false
+			return
 		}
-		s, ok := t.Underlying().(*types.Struct)
-		return ok && contains(s, st, 0)
+		if s, ok := t.Underlying().(*types.Struct); ok && !slices.Contains(f.compared, s) {
+			f.compared = append(f.compared, s)
+		}
 	}
 	for x, tv := range f.Info.Types {
 		switch x := x.(type) {
 		case *ast.BinaryExpr:
-			if (x.Op == token.EQL || x.Op == token.NEQ) && holds(f.Info.TypeOf(x.X)) {
-				return true
+			if x.Op == token.EQL || x.Op == token.NEQ {
+				note(f.Info.TypeOf(x.X))
 			}
 		case *ast.MapType:
-			if holds(f.Info.TypeOf(x.Key)) {
-				return true
-			}
+			note(f.Info.TypeOf(x.Key))
 		default:
-			if m, ok := tv.Type.(*types.Map); ok && holds(m.Key()) {
-				return true
+			if m, ok := tv.Type.(*types.Map); ok {
+				note(m.Key())
 			}
 		}
 	}
-	return false
+	return f.compared
 }
 
 // contains reports whether a struct is, or has in it, another.

@@ -44,62 +44,67 @@ func (w write) sets(name string) bool {
 
 // writes returns the writes to fields of a type, in source order.
 func (f *fixer) writes(named *types.Named) []write {
-	if ws, ok := f.written[named]; ok {
-		return ws
+	if f.written == nil {
+		f.written = map[*types.Named][]write{}
+		f.noteWrites()
 	}
-	var out []write
-	field := func(x ast.Expr) *ast.SelectorExpr {
+	return f.written[named]
+}
+
+// noteWrites finds the writes to fields of the package's own types.
+func (f *fixer) noteWrites() {
+	note := func(named *types.Named, w write) { f.written[named] = append(f.written[named], w) }
+	field := func(x ast.Expr) (*ast.SelectorExpr, *types.Named) {
 		sel, ok := ast.Unparen(x).(*ast.SelectorExpr)
 		if !ok {
-			return nil
+			return nil, nil
 		}
 		selection := f.Info.Selections[sel]
 		if selection == nil || selection.Kind() != types.FieldVal {
-			return nil
+			return nil, nil
 		}
 		t := selection.Recv()
 		for _, i := range selection.Index()[:len(selection.Index())-1] {
 			st, ok := structUnder(t)
 			if !ok {
-				return nil
+				return nil, nil
 			}
 			t = st.Field(i).Type()
 		}
-		if f.own(t) != named {
-			return nil
-		}
-		return sel
+		return sel, f.own(t)
 	}
 	for _, file := range f.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CompositeLit:
-				if t := f.Info.TypeOf(n); t != nil && f.own(t) == named {
-					out = append(out, write{lit: n, st: named.Underlying().(*types.Struct)})
+				if t := f.Info.TypeOf(n); t != nil {
+					if named := f.own(t); named != nil {
+						note(named, write{lit: n, st: named.Underlying().(*types.Struct)})
+					}
 				}
 			case *ast.AssignStmt:
 				for i, lhs := range n.Lhs {
-					if sel := field(lhs); sel != nil {
+					if sel, named := field(lhs); named != nil {
 						w := write{assign: n, lhs: sel, taken: n.Tok != token.ASSIGN}
 						if len(n.Lhs) == len(n.Rhs) {
 							w.rhs = n.Rhs[i]
 						}
-						out = append(out, w)
+						note(named, w)
 					}
 				}
 			case *ast.IncDecStmt:
-				if sel := field(n.X); sel != nil {
-					out = append(out, write{lhs: sel, taken: true})
+				if sel, named := field(n.X); named != nil {
+					note(named, write{lhs: sel, taken: true})
 				}
 			case *ast.UnaryExpr:
-				if sel := field(n.X); sel != nil && n.Op == token.AND {
-					out = append(out, write{lhs: sel, taken: true})
+				if sel, named := field(n.X); named != nil && n.Op == token.AND {
+					note(named, write{lhs: sel, taken: true})
 				}
 			case *ast.RangeStmt:
 				for _, x := range []ast.Expr{n.Key, n.Value} {
 					if x != nil {
-						if sel := field(x); sel != nil {
-							out = append(out, write{lhs: sel, taken: true})
+						if sel, named := field(x); named != nil {
+							note(named, write{lhs: sel, taken: true})
 						}
 					}
 				}
@@ -107,6 +112,4 @@ func (f *fixer) writes(named *types.Named) []write {
 			return true
 		})
 	}
-	f.written[named] = out
-	return out
 }
