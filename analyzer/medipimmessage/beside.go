@@ -4,8 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-
-	"golang.org/x/tools/go/types/typeutil"
+	"slices"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
@@ -48,22 +47,21 @@ func assigned(p *rule.Pass, file *edit.File, id *ast.Ident) (ast.Expr, *types.Va
 	if !ok || obj.Parent() == nil || obj.Parent() == p.Pkg.Scope() {
 		return nil, nil
 	}
+	path := p.Enclosing(id.Pos())
+	i := slices.IndexFunc(path, func(n ast.Node) bool { _, ok := n.(*ast.FuncDecl); return ok })
+	if i < 0 {
+		return nil, nil
+	}
+	around := path[i]
 	var decl *ast.AssignStmt
-	var around ast.Node // the function
-	ast.Inspect(file.Syntax, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncDecl:
-			if n.Pos() <= id.Pos() && id.End() <= n.End() {
-				around = n
-			}
-		case *ast.AssignStmt:
-			if n.Tok == token.DEFINE && len(n.Lhs) == 1 && len(n.Rhs) == 1 && p.Info.Defs[identOf(n.Lhs[0])] == obj {
-				decl = n
-			}
+	ast.Inspect(around, func(n ast.Node) bool {
+		if n, ok := n.(*ast.AssignStmt); ok && n.Tok == token.DEFINE && len(n.Lhs) == 1 && len(n.Rhs) == 1 &&
+			p.Info.Defs[identOf(n.Lhs[0])] == obj {
+			decl = n
 		}
 		return true
 	})
-	if decl == nil || around == nil || changed(p, around, obj, decl.End()) {
+	if decl == nil || changed(p, around, obj, decl.End()) {
 		return nil, nil
 	}
 	sel, ok := ast.Unparen(unfolded(p, decl.Rhs[0])).(*ast.SelectorExpr)
@@ -74,8 +72,7 @@ func assigned(p *rule.Pass, file *edit.File, id *ast.Ident) (ast.Expr, *types.Va
 	if !ok || root.Parent() == p.Pkg.Scope() || changed(p, around, root, decl.End()) {
 		return nil, nil
 	}
-	_, visible := p.Pkg.Scope().Innermost(id.Pos()).LookupParent(root.Name(), id.Pos())
-	if visible != types.Object(root) {
+	if !p.Visible(root, id.Pos()) {
 		return nil, nil
 	}
 	return sel, root
@@ -94,8 +91,8 @@ func unfolded(p *rule.Pass, x ast.Expr) ast.Expr {
 
 // folds reports whether a call changes the case of its one argument, or trims it.
 func folds(p *rule.Pass, call *ast.CallExpr) bool {
-	fn, ok := typeutil.Callee(p.Info, call).(*types.Func)
-	if !ok {
+	fn := p.Called(call)
+	if fn == nil {
 		return false
 	}
 	switch fn.FullName() {
@@ -144,32 +141,28 @@ func getterCode(p *rule.Pass, file *edit.File, call *ast.CallExpr) string {
 	if method == nil || method.Kind() != types.MethodVal || len(method.Index()) != 1 || types.IsInterface(method.Recv()) {
 		return ""
 	}
-	for _, f := range p.Files {
-		for _, decl := range f.Decls {
-			fn, ok := decl.(*ast.FuncDecl)
-			if !ok || p.Info.Defs[fn.Name] != method.Obj() || fn.Body == nil || len(fn.Body.List) != 1 {
-				continue
-			}
-			ret, ok := fn.Body.List[0].(*ast.ReturnStmt)
-			if !ok || len(ret.Results) != 1 {
-				return ""
-			}
-			sel, ok := ast.Unparen(ret.Results[0]).(*ast.SelectorExpr)
-			if !ok {
-				return ""
-			}
-			root, name := rootOf(sel), codeField(p, sel)
-			if name == "" || root == nil || p.Info.Uses[root] != method.Obj().(*types.Func).Signature().Recv() {
-				return ""
-			}
-			inner, err := p.EditFile(sel.Pos())
-			if err != nil {
-				return ""
-			}
-			return file.Text(fun.X) + inner.Text(sel.X)[len(root.Name):] + "." + name
-		}
+	fn := method.Obj().(*types.Func)
+	decl := p.Decl(fn)
+	if decl == nil || len(decl.Body.List) != 1 {
+		return ""
 	}
-	return ""
+	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return ""
+	}
+	sel, ok := ast.Unparen(ret.Results[0]).(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	root, name := rootOf(sel), codeField(p, sel)
+	if name == "" || root == nil || p.Info.Uses[root] != fn.Signature().Recv() {
+		return ""
+	}
+	inner, err := p.EditFile(sel.Pos())
+	if err != nil {
+		return ""
+	}
+	return file.Text(fun.X) + inner.Text(sel.X)[len(root.Name):] + "." + name
 }
 
 // codeField returns the name of the field beside message that holds the code, or "".

@@ -5,7 +5,6 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
@@ -43,7 +42,7 @@ func place(p *rule.Pass, r *answer.Report) analysis.Range {
 
 // literalAt returns the composite literal that alloc is made for.
 func literalAt(p *rule.Pass, alloc *ssa.Alloc) analysis.Range {
-	for _, n := range enclosing(p, alloc.Pos()) {
+	for _, n := range p.Enclosing(alloc.Pos()) {
 		switch n := n.(type) {
 		case *ast.CompositeLit:
 			return n
@@ -56,7 +55,7 @@ func literalAt(p *rule.Pass, alloc *ssa.Alloc) analysis.Range {
 
 // callAt returns the call expression of call.
 func callAt(p *rule.Pass, call ssa.CallInstruction) analysis.Range {
-	for _, n := range enclosing(p, call.Pos()) {
+	for _, n := range p.Enclosing(call.Pos()) {
 		if x, ok := n.(*ast.CallExpr); ok && x.Lparen == call.Pos() {
 			return x
 		}
@@ -69,14 +68,14 @@ func conditionAt(p *rule.Pass, test ssa.Value) analysis.Range {
 	pos := test.Pos()
 	if x := p.Origins.Source(test); x != nil {
 		pos = x.Pos()
-		if !inCase(enclosing(p, pos), pos) {
+		if !inCase(p.Enclosing(pos), pos) {
 			return x
 		}
 	}
 	if !pos.IsValid() {
 		return nil
 	}
-	path := enclosing(p, pos)
+	path := p.Enclosing(pos)
 	for i, n := range path {
 		switch n := n.(type) {
 		case *ast.CaseClause:
@@ -131,14 +130,3 @@ type rng struct{ pos, end token.Pos }
 
 func (r rng) Pos() token.Pos { return r.pos }
 func (r rng) End() token.Pos { return r.end }
-
-// enclosing returns the syntax around pos, innermost first.
-func enclosing(p *rule.Pass, pos token.Pos) []ast.Node {
-	for _, f := range p.Files {
-		if f.FileStart <= pos && pos <= f.FileEnd {
-			path, _ := astutil.PathEnclosingInterval(f, pos, pos)
-			return path
-		}
-	}
-	return nil
-}

@@ -40,7 +40,7 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
 	}
 	var plans []*plan
 	for _, r := range reports {
-		if !p.Reports(r.at) || ast.IsGenerated(f.syntax(r.at.Pos())) {
+		if !p.Reports(r.at) || ast.IsGenerated(f.Syntax(r.at.Pos())) {
 			continue // a fix of another report may not touch it either
 		}
 		if pl := f.plan(r); pl != nil {
@@ -140,7 +140,7 @@ func (f *fixer) plan(r *report) *plan {
 
 // pathTo returns the nodes from x upwards.
 func (f *fixer) pathTo(x ast.Node) []ast.Node {
-	path, _ := astutil.PathEnclosingInterval(f.syntax(x.Pos()), x.Pos(), x.End())
+	path, _ := astutil.PathEnclosingInterval(f.Syntax(x.Pos()), x.Pos(), x.End())
 	for len(path) > 0 && path[0] != x {
 		path = path[1:]
 	}
@@ -160,19 +160,9 @@ func (f *fixer) keepIn(pl *plan, x ast.Expr) {
 	})
 }
 
-// syntax returns the file of pos.
-func (f *fixer) syntax(pos token.Pos) *ast.File {
-	for _, file := range f.Files {
-		if file.FileStart <= pos && pos <= file.FileEnd {
-			return file
-		}
-	}
-	return nil
-}
-
 // file returns the file of pos for editing, or nil if it cannot be edited.
 func (f *fixer) file(pos token.Pos) *edit.File {
-	syntax := f.syntax(pos)
+	syntax := f.Syntax(pos)
 	if syntax == nil {
 		return nil
 	}

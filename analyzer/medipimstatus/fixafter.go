@@ -30,7 +30,7 @@ func (f *fixer) insertAfter(h *holder, stmt ast.Stmt, text string) bool {
 
 // inList reports whether a statement stands in a list of statements.
 func (f *fixer) inList(stmt ast.Stmt) bool {
-	path, _ := astutil.PathEnclosingInterval(f.syntax(stmt.Pos()), stmt.Pos(), stmt.End())
+	path, _ := astutil.PathEnclosingInterval(f.Syntax(stmt.Pos()), stmt.Pos(), stmt.End())
 	for i, n := range path {
 		if n == ast.Node(stmt) && i+1 < len(path) {
 			switch path[i+1].(type) {
@@ -48,7 +48,7 @@ func (f *fixer) setAfter(h *holder, fill origin.Fill) bool {
 	if !ok {
 		return false
 	}
-	syntax := f.syntax(call.Pos())
+	syntax := f.Syntax(call.Pos())
 	file := f.file(call.Pos())
 	if syntax == nil || file == nil || ast.IsGenerated(syntax) {
 		return false
@@ -167,7 +167,7 @@ func (f *fixer) errorCheck(stmt ast.Stmt) *ast.IfStmt {
 
 // next returns the statement after stmt in its list, or nil.
 func (f *fixer) next(stmt ast.Stmt) ast.Stmt {
-	path, _ := astutil.PathEnclosingInterval(f.syntax(stmt.Pos()), stmt.Pos(), stmt.End())
+	path, _ := astutil.PathEnclosingInterval(f.Syntax(stmt.Pos()), stmt.Pos(), stmt.End())
 	for i, n := range path {
 		if n != ast.Node(stmt) || i+1 == len(path) {
 			continue
@@ -267,7 +267,7 @@ func (f *fixer) failed(cond ast.Expr) bool {
 func (f *fixer) named(fill origin.Fill, pos token.Pos, before bool) (string, bool) {
 	if prm, ok := fill.Root.(*ssa.Parameter); ok {
 		v, ok := prm.Object().(*types.Var)
-		return prm.Name(), ok && f.visible(v, pos)
+		return prm.Name(), ok && f.Visible(v, pos)
 	}
 	fn := fill.Call.Parent()
 	for _, b := range fn.Blocks {
@@ -277,7 +277,7 @@ func (f *fixer) named(fill origin.Fill, pos token.Pos, before bool) (string, boo
 				continue
 			}
 			v := f.variable(ref.Expr)
-			if v == nil || v.IsField() || !f.visible(v, pos) {
+			if v == nil || v.IsField() || !f.Visible(v, pos) {
 				continue
 			}
 			if alloc, ok := fill.Root.(*ssa.Alloc); ok && alloc.Pos() != v.Pos() && !f.isOnly(v, alloc) {

@@ -77,7 +77,7 @@ func (f *fixer) turns(at *ssa.DebugRef, x ast.Expr) (hand, bool) {
 			}
 		}
 	}
-	if v == nil || !f.visible(v, x.Pos()) || !declares(at.Parent(), v) {
+	if v == nil || !f.Visible(v, x.Pos()) || !declares(at.Parent(), v) {
 		return hand{}, false
 	}
 	alloc := f.refs(at.Parent()).allocs[v.Pos()]
@@ -116,7 +116,7 @@ func (f *fixer) turns(at *ssa.DebugRef, x ast.Expr) (hand, bool) {
 
 // assigned reports whether x stands on the left side of an assignment.
 func (f *fixer) assigned(x ast.Expr) bool {
-	path, _ := astutil.PathEnclosingInterval(f.syntax(x.Pos()), x.Pos(), x.End())
+	path, _ := astutil.PathEnclosingInterval(f.Syntax(x.Pos()), x.Pos(), x.End())
 	for _, n := range path {
 		if a, ok := n.(*ast.AssignStmt); ok {
 			return slices.Contains(a.Lhs, x)
@@ -142,7 +142,7 @@ func (f *fixer) hands(o origin.Origin, at ssa.Instruction, value ssa.Value, pos 
 			name += "." + held
 			t = field.Type()
 		}
-		if status := statusOf(t, f.Pass.Pkg); status != "" && f.visible(base, pos) {
+		if status := statusOf(t, f.Pass.Pkg); status != "" && f.Visible(base, pos) {
 			if h := (hand{base, name + "." + status}); !slices.Contains(out, h) {
 				out = append(out, h)
 			}
@@ -167,16 +167,6 @@ func (f *fixer) hands(o origin.Origin, at ssa.Instruction, value ssa.Value, pos 
 		}
 	}
 	return out
-}
-
-// visible reports whether the name of v means v at pos.
-func (f *fixer) visible(v *types.Var, pos token.Pos) bool {
-	scope := f.Pass.Pkg.Scope().Innermost(pos)
-	if scope == nil {
-		return false
-	}
-	_, obj := scope.LookupParent(v.Name(), pos)
-	return obj == types.Object(v)
 }
 
 // statusOf returns how the HTTP status is read from a response of type t, "" if pkg cannot.

@@ -93,7 +93,7 @@ func (f *fixer) inUnmarshaler(h *holder, pos token.Pos) bool {
 	if len(h.fills) == 0 {
 		return false
 	}
-	syntax := f.syntax(pos)
+	syntax := f.Syntax(pos)
 	path, _ := astutil.PathEnclosingInterval(syntax, pos, pos)
 	for _, n := range path {
 		if decl, ok := n.(*ast.FuncDecl); ok {

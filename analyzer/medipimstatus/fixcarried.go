@@ -80,8 +80,8 @@ func (f *fixer) throughGetter(call *ast.CallExpr) []carried {
 	if fn == nil || fn.Signature().Recv() == nil || types.IsInterface(fn.Signature().Recv().Type()) {
 		return nil
 	}
-	decl := f.declOf(fn)
-	if decl == nil || decl.Body == nil || len(decl.Body.List) != 1 || len(decl.Recv.List[0].Names) != 1 {
+	decl := f.Decl(fn)
+	if decl == nil || len(decl.Body.List) != 1 || len(decl.Recv.List[0].Names) != 1 {
 		return nil
 	}
 	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
@@ -121,7 +121,7 @@ func (f *fixer) throughCopy(x *ast.Ident) []carried {
 		for _, c := range f.carriers(ref.Expr) {
 			v := f.variable(c.base)
 			base := f.refs(at.Parent()).at[ast.Unparen(c.base)]
-			if v == nil || base == nil || base.IsAddr || !f.visible(v, x.Pos()) || !f.holds(v, base.X, at, nil) {
+			if v == nil || base == nil || base.IsAddr || !f.Visible(v, x.Pos()) || !f.holds(v, base.X, at, nil) {
 				continue
 			}
 			c.v = v
@@ -154,18 +154,6 @@ func structUnder(t types.Type) (*types.Struct, bool) {
 	}
 	st, ok := t.Underlying().(*types.Struct)
 	return st, ok
-}
-
-// declOf returns the declaration of a function of the package.
-func (f *fixer) declOf(fn *types.Func) *ast.FuncDecl {
-	for _, file := range f.Files {
-		for _, decl := range file.Decls {
-			if d, ok := decl.(*ast.FuncDecl); ok && f.Info.Defs[d.Name] == types.Object(fn) {
-				return d
-			}
-		}
-	}
-	return nil
 }
 
 // fieldAnswer returns how the HTTP status is read where x, a field of one of the package's types or a

@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
@@ -71,7 +70,7 @@ func (f *fixer) statusParameter(decl *ast.FuncDecl, calls []*ast.CallExpr, pos t
 	for _, field := range decl.Type.Params.List {
 		for _, id := range field.Names {
 			v, ok := f.Info.Defs[id].(*types.Var)
-			if ok && isInt(v.Type()) && f.visible(v, pos) && !f.isAssigned(decl, v) &&
+			if ok && isInt(v.Type()) && f.Visible(v, pos) && !f.isAssigned(decl, v) &&
 				!slices.ContainsFunc(calls, func(call *ast.CallExpr) bool { return !f.passesStatus(call, i) }) {
 				return id.Name
 			}
@@ -86,7 +85,7 @@ func (f *fixer) isParameter(decl *ast.FuncDecl, name string, pos token.Pos) bool
 	for _, field := range decl.Type.Params.List {
 		for _, id := range field.Names {
 			if v, ok := f.Info.Defs[id].(*types.Var); ok && id.Name == name {
-				return f.visible(v, pos)
+				return f.Visible(v, pos)
 			}
 		}
 	}
@@ -179,8 +178,7 @@ func (f *fixer) holdsResponse(call *ast.CallExpr) bool {
 
 // enclosing returns the declaration of the function that pos is in.
 func (f *fixer) enclosing(pos token.Pos) *ast.FuncDecl {
-	path, _ := astutil.PathEnclosingInterval(f.syntax(pos), pos, pos)
-	for _, n := range path {
+	for _, n := range f.Enclosing(pos) {
 		if decl, ok := n.(*ast.FuncDecl); ok {
 			return decl
 		}
@@ -192,7 +190,7 @@ func (f *fixer) enclosing(pos token.Pos) *ast.FuncDecl {
 // it is not exported, not used as a value, and no interface asks for it.
 func (f *fixer) callsOf(decl *ast.FuncDecl) ([]*ast.CallExpr, bool) {
 	fn, ok := f.Info.Defs[decl.Name].(*types.Func)
-	if !ok || fn.Exported() && f.Pass.Pkg.Name() != "main" || fn.Signature().Variadic() || decl.Body == nil || ast.IsGenerated(f.syntax(decl.Pos())) {
+	if !ok || fn.Exported() && f.Pass.Pkg.Name() != "main" || fn.Signature().Variadic() || decl.Body == nil || ast.IsGenerated(f.Syntax(decl.Pos())) {
 		return nil, false
 	}
 	for _, field := range decl.Type.Params.List {

@@ -2,7 +2,6 @@ package medipimunchecked
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -19,7 +18,7 @@ import (
 // check returns the fix of d, which is reported at at: a check of the status in front of it that returns
 // an error. Nil where the response is not at hand, or the function returns no error.
 func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
-	path := enclosing(p, at.Pos())
+	path := p.Enclosing(at.Pos())
 	fn := function(p, path)
 	resp := response(p, d, at)
 	if fn == nil || resp == nil {
@@ -30,7 +29,7 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
 	if ok {
 		pl, ok = past(p, at, path, resp, pl)
 	}
-	if !ok || err != nil || !pl.free(file) || !visible(p, resp, pl.before.Pos()) {
+	if !ok || err != nil || !pl.free(file) || !p.Visible(resp, pl.before.Pos()) {
 		return nil
 	}
 	if sendsAgain(p, path, pl.before.Pos(), resp) {
@@ -102,16 +101,6 @@ func response(p *rule.Pass, d model.Data, at ast.Expr) *types.Var {
 		found = v
 	}
 	return found
-}
-
-// visible reports whether the name of v means v at pos.
-func visible(p *rule.Pass, v *types.Var, pos token.Pos) bool {
-	scope := p.Pkg.Scope().Innermost(pos)
-	if scope == nil {
-		return false
-	}
-	_, obj := scope.LookupParent(v.Name(), pos)
-	return obj == types.Object(v)
 }
 
 // returned returns the results of a return with an error: zero values, and an error with the status.

@@ -63,7 +63,7 @@ func closesOne(p *rule.Pass, fn *types.Func) bool {
 	if fn == nil {
 		return false
 	}
-	decl := declOf(p, fn)
+	decl := p.Decl(fn)
 	found := false
 	if decl != nil {
 		ast.Inspect(decl.Body, func(n ast.Node) bool {

@@ -233,31 +233,14 @@ func deref(t types.Type) types.Type {
 }
 
 // callee returns the function of the package that a call calls, nil if there is none or it is not clear.
-func (h *handling) callee(call *ast.CallExpr) *types.Func {
-	return calleeOf(h.p, call)
-}
+func (h *handling) callee(call *ast.CallExpr) *types.Func { return calleeOf(h.p, call) }
 
 func calleeOf(p *rule.Pass, call *ast.CallExpr) *types.Func {
-	fun := ast.Unparen(call.Fun)
-	switch x := fun.(type) {
-	case *ast.IndexExpr:
-		fun = x.X
-	case *ast.IndexListExpr:
-		fun = x.X
-	}
-	var id *ast.Ident
-	switch x := fun.(type) {
-	case *ast.Ident:
-		id = x
-	case *ast.SelectorExpr:
-		id = x.Sel
-	default:
+	fn := p.Called(call)
+	if fn == nil || fn.Pkg() != p.Pkg {
 		return nil
 	}
-	if fn, ok := p.Info.Uses[id].(*types.Func); ok && fn.Pkg() == p.Pkg {
-		return fn.Origin()
-	}
-	return nil
+	return fn.Origin()
 }
 
 // isAsking reports whether a function looks at the error in something that was decoded.
@@ -269,7 +252,7 @@ func (h *handling) isAsking(fn *types.Func, depth int) bool {
 		return known
 	}
 	h.asking[fn] = false // while it is found out
-	decl := declOf(h.p, fn)
+	decl := h.p.Decl(fn)
 	if decl == nil {
 		return false
 	}
@@ -285,16 +268,4 @@ func (h *handling) isAsking(fn *types.Func, depth int) bool {
 	})
 	h.asking[fn] = found
 	return found
-}
-
-// declOf returns the declaration of a function of the package that has a body.
-func declOf(p *rule.Pass, fn *types.Func) *ast.FuncDecl {
-	for _, file := range p.Files {
-		for _, decl := range file.Decls {
-			if decl, ok := decl.(*ast.FuncDecl); ok && decl.Body != nil && p.Info.Defs[decl.Name] == types.Object(fn) {
-				return decl
-			}
-		}
-	}
-	return nil
 }

@@ -4,10 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"go/token"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
@@ -48,7 +46,7 @@ func run(p *rule.Pass) {
 
 // place returns the expression that d is reported on: the call, or what is returned.
 func place(p *rule.Pass, d model.Data) ast.Expr {
-	path := enclosing(p, d.At.Pos())
+	path := p.Enclosing(d.At.Pos())
 	for _, n := range path {
 		switch n := n.(type) {
 		case *ast.CallExpr:
@@ -65,20 +63,6 @@ func place(p *rule.Pass, d model.Data) ast.Expr {
 			case d.Result < len(n.Results):
 				return n.Results[d.Result]
 			}
-		}
-	}
-	return nil
-}
-
-// enclosing returns the nodes around a position, innermost first.
-func enclosing(p *rule.Pass, pos token.Pos) []ast.Node {
-	if !pos.IsValid() {
-		return nil
-	}
-	for _, f := range p.Files {
-		if f.FileStart <= pos && pos <= f.FileEnd {
-			path, _ := astutil.PathEnclosingInterval(f, pos, pos)
-			return path
 		}
 	}
 	return nil

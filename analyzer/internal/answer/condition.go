@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -142,7 +143,7 @@ func arguments(fn *ssa.Function, sc scenario, failed *value) []*value {
 			} else if failed != nil && sc.status == Limited {
 				args[i] = failed
 			}
-		case isInteger(t):
+		case consts.IsInteger(t):
 			args[i] = intOf(int64(sc.status)).tainted(carries)
 		default:
 			args[i] = attempt(t, sc)

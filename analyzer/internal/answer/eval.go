@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
+	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 )
 
 // binop evaluates x op y. Comparisons remember themselves as the reason of their result.
@@ -22,13 +23,13 @@ func (e *Engine) binop(v *ssa.BinOp, x, y *value) *value {
 		}
 		return t.value(taints).because(v)
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		if x.kind == konst && y.kind == konst && comparable(x.c, y.c) {
+		if x.kind == konst && y.kind == konst && consts.Comparable(x.c, y.c) {
 			return triOf(constant.Compare(x.c, v.Op, y.c)).value(taints).because(v)
 		}
 		return opaque.tainted(taints).because(v)
 	}
 	if x.kind == konst && y.kind == konst {
-		if c := arithmetic(v, x.c, y.c); c != nil {
+		if c := consts.Arithmetic(v, x.c, y.c); c != nil {
 			return constOf(c).tainted(taints)
 		}
 		return opaque.tainted(taints)
@@ -69,62 +70,6 @@ func shifted(v ssa.Value, x *value, n int64) *value {
 		return opaque
 	}
 	return &value{base: base, path: x.path, off: x.off + n}
-}
-
-func comparable(x, y constant.Value) bool {
-	numeric := func(c constant.Value) bool { return c.Kind() == constant.Int || c.Kind() == constant.Float }
-	return x.Kind() == y.Kind() || numeric(x) && numeric(y)
-}
-
-// arithmetic evaluates an operation on constants; nil if it has no result.
-func arithmetic(v *ssa.BinOp, x, y constant.Value) constant.Value {
-	if !comparable(x, y) {
-		return nil
-	}
-	switch v.Op {
-	case token.SHL, token.SHR:
-		n, ok := constant.Uint64Val(constant.ToInt(y))
-		if !ok || n > 64 || x.Kind() != constant.Int {
-			return nil
-		}
-		return constant.Shift(x, v.Op, uint(n))
-	case token.QUO, token.REM:
-		if constant.Sign(y) == 0 {
-			return nil
-		}
-		if isInteger(v.Type()) {
-			x, y = constant.ToInt(x), constant.ToInt(y)
-			if x.Kind() != constant.Int || y.Kind() != constant.Int {
-				return nil
-			}
-			if v.Op == token.QUO {
-				return constant.BinaryOp(x, token.QUO_ASSIGN, y) // integer division
-			}
-			return constant.BinaryOp(x, token.REM, y)
-		}
-		if v.Op == token.REM {
-			return nil
-		}
-		return constant.BinaryOp(constant.ToFloat(x), token.QUO, constant.ToFloat(y))
-	case token.ADD:
-		return constant.BinaryOp(x, v.Op, y)
-	case token.SUB, token.MUL:
-		if x.Kind() == constant.String {
-			return nil
-		}
-		return constant.BinaryOp(x, v.Op, y)
-	case token.AND, token.OR, token.XOR, token.AND_NOT:
-		if x.Kind() != constant.Int || y.Kind() != constant.Int {
-			return nil
-		}
-		return constant.BinaryOp(x, v.Op, y)
-	}
-	return nil
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 // unop evaluates op x, but for loads and receives.
@@ -224,7 +169,7 @@ func (e *Engine) equal(x, y *value) tri {
 	}
 	switch {
 	case x.kind == konst && y.kind == konst:
-		if !comparable(x.c, y.c) {
+		if !consts.Comparable(x.c, y.c) {
 			return maybe
 		}
 		if x.c.Kind() == constant.String && (x.taint|y.taint)&carries != 0 {

@@ -4,6 +4,8 @@ import (
 	"go/constant"
 	"go/types"
 	"strings"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 )
 
 // named is a sentinel with its name.
@@ -83,7 +85,7 @@ func (e *Engine) getters() []predicate {
 	var ps []predicate
 	for _, fn := range e.funcs {
 		sig := fn.Signature
-		if fn.Synthetic != "" || fn.Parent() != nil || len(fn.Params) != 1 || sig.Results().Len() != 1 || !isInteger(sig.Results().At(0).Type()) {
+		if fn.Synthetic != "" || fn.Parent() != nil || len(fn.Params) != 1 || sig.Results().Len() != 1 || !consts.IsInteger(sig.Results().At(0).Type()) {
 			continue
 		}
 		ps = append(ps, predicate{fn, sig.Recv() != nil})

@@ -16,6 +16,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // loaded are the packages under testdata, those that are imported first.
@@ -45,21 +46,7 @@ func load(t *testing.T) map[string]*packages.Package {
 
 // engine returns the engine of a package, which knows the facts of those before it.
 func engine(p *packages.Package, facts answer.Imports) *answer.Engine {
-	prog := ssa.NewProgram(p.Fset, ssa.GlobalDebug|ssa.InstantiateGenerics)
-	seen := map[*types.Package]bool{}
-	var create func([]*types.Package)
-	create = func(imports []*types.Package) {
-		for _, q := range imports {
-			if !seen[q] {
-				seen[q] = true
-				prog.CreatePackage(q, nil, nil, true)
-				create(q.Imports())
-			}
-		}
-	}
-	create(p.Types.Imports())
-	pkg := prog.CreatePackage(p.Types, p.Syntax, p.TypesInfo, false)
-	pkg.Build()
+	pkg := program.Build(p.Fset, p.Types, p.Syntax, p.TypesInfo)
 	return answer.New(pkg, declared(pkg), catalog.New(), facts)
 }
 

@@ -137,13 +137,7 @@ func (p *Package) tiedAnswer(v ssa.Value) bool {
 	if fn == nil {
 		return false
 	}
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	if node := fn.Syntax(); node != nil && p.mentioned(node) {
-		return true
-	}
-	if recv := fn.Signature.Recv(); recv != nil && p.mentionedType(recv.Type()) {
+	if p.tiedFunc(fn) {
 		return true
 	}
 	if p.envelopes == nil {

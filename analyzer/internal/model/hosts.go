@@ -149,17 +149,23 @@ func leadsSomewhere(t types.Type) bool {
 	return false
 }
 
-// tied reports whether the function that sends, one around it, its receiver's type, or the client
-// that it sends through has to do with Medipim by a constant or an identifier.
-func (p *Package) tied(s *send.Send) bool {
-	fn := s.Call.Parent()
+// tiedFunc reports whether fn, a function around it, or its receiver's type has to do with Medipim by a
+// constant or an identifier.
+func (p *Package) tiedFunc(fn *ssa.Function) bool {
 	for fn.Parent() != nil {
 		fn = fn.Parent()
 	}
 	if node := fn.Syntax(); node != nil && p.mentioned(node) {
 		return true
 	}
-	if recv := fn.Signature.Recv(); recv != nil && p.mentionedType(recv.Type()) {
+	recv := fn.Signature.Recv()
+	return recv != nil && p.mentionedType(recv.Type())
+}
+
+// tied reports whether the function that sends, one around it, its receiver's type, or the client
+// that it sends through has to do with Medipim by a constant or an identifier.
+func (p *Package) tied(s *send.Send) bool {
+	if p.tiedFunc(s.Call.Parent()) {
 		return true
 	}
 	if s.Client != nil {

@@ -18,6 +18,7 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
 	"github.com/medipimlint/medipimlint/analyzer/internal/host"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
@@ -143,7 +144,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	}
 
 	p.Catalog = catalog.New(append(codes, inherited...)...)
-	p.SSA = build(pass)
+	p.SSA = program.Build(pass.Fset, pass.Pkg, pass.Files, pass.TypesInfo)
 	p.Origins = origin.New(p.SSA, imported{pass})
 	p.insp = inspector.New(pass.Files) // not inspect's, which would index every dependency too
 	if !p.Origins.Relevant() && !answer.OffersClient(pass.Pkg) {
@@ -195,27 +196,6 @@ func (p *Package) contents(yield func([]byte) bool) {
 	}
 }
 
-// build makes the package's SSA form, with the source expression of every value.
-func build(pass *analysis.Pass) *ssa.Package {
-	prog := ssa.NewProgram(pass.Fset, ssa.GlobalDebug|ssa.InstantiateGenerics)
-	prog.SetNoReturn(func(fn *types.Func) bool { return noReturn[fn.FullName()] })
-	seen := map[*types.Package]bool{}
-	var create func(pkgs []*types.Package)
-	create = func(pkgs []*types.Package) {
-		for _, pkg := range pkgs {
-			if !seen[pkg] {
-				seen[pkg] = true
-				prog.CreatePackage(pkg, nil, nil, true)
-				create(pkg.Imports())
-			}
-		}
-	}
-	create(pass.Pkg.Imports())
-	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
-	pkg.Build()
-	return pkg
-}
-
 // Func returns the SSA function of a declaration, or nil.
 func (p *Package) Func(decl *ast.FuncDecl) *ssa.Function {
 	obj, _ := p.Info.Defs[decl.Name].(*types.Func)
@@ -223,24 +203,4 @@ func (p *Package) Func(decl *ast.FuncDecl) *ssa.Function {
 		return nil
 	}
 	return p.SSA.Prog.FuncValue(obj)
-}
-
-// noReturn lists functions that end the program or the goroutine. (passes/ctrlflow would tell more
-// exactly, at the price of a control-flow graph for every function of every dependency.)
-var noReturn = map[string]bool{
-	"os.Exit":               true,
-	"runtime.Goexit":        true,
-	"syscall.Exit":          true,
-	"log.Fatal":             true,
-	"log.Fatalf":            true,
-	"log.Fatalln":           true,
-	"log.Panic":             true,
-	"log.Panicf":            true,
-	"log.Panicln":           true,
-	"(*log.Logger).Fatal":   true,
-	"(*log.Logger).Fatalf":  true,
-	"(*log.Logger).Fatalln": true,
-	"(*log.Logger).Panic":   true,
-	"(*log.Logger).Panicf":  true,
-	"(*log.Logger).Panicln": true,
 }

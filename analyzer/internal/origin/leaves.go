@@ -54,8 +54,8 @@ func (e *Engine) indexLeaves(fn *ssa.Function, instr ssa.Instruction) {
 
 const maxPointers = 8 // *****T
 
-// own returns the package's own named type that t is, or points to, or nil.
-func (e *Engine) own(t types.Type) types.Type {
+// pointed returns what t is, or points to in the end.
+func pointed(t types.Type) types.Type {
 	t = types.Unalias(t)
 	for range maxPointers {
 		p, ok := t.(*types.Pointer)
@@ -64,6 +64,12 @@ func (e *Engine) own(t types.Type) types.Type {
 		}
 		t = types.Unalias(p.Elem())
 	}
+	return t
+}
+
+// own returns the package's own named type that t is, or points to, or nil.
+func (e *Engine) own(t types.Type) types.Type {
+	t = pointed(t)
 	named, ok := t.(*types.Named)
 	if !ok || named.Obj().Pkg() != e.pkg || types.IsInterface(named) {
 		return nil

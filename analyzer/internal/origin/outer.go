@@ -17,14 +17,7 @@ type outer struct {
 
 // noteStruct takes up t, or what it points to, as an outer, if it is a struct of the package's making.
 func (e *Engine) noteStruct(t types.Type) {
-	t = types.Unalias(t)
-	for range maxPointers {
-		p, ok := t.(*types.Pointer)
-		if !ok {
-			break
-		}
-		t = types.Unalias(p.Elem())
-	}
+	t = pointed(t)
 	if e.noted[t] {
 		return
 	}

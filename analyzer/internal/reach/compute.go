@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 )
 
 func (r *run) binop(v *ssa.BinOp) *value {
@@ -22,13 +24,13 @@ func (r *run) binop(v *ssa.BinOp) *value {
 		}
 		return boolOf(same == (v.Op == token.EQL))
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		if x.kind == konst && y.kind == konst && comparable(x.c, y.c) {
+		if x.kind == konst && y.kind == konst && consts.Comparable(x.c, y.c) {
 			return boolOf(constant.Compare(x.c, v.Op, y.c))
 		}
 		return unknownFrom(judged)
 	}
 	if x.kind == konst && y.kind == konst {
-		if c := arithmetic(v, x.c, y.c); c != nil {
+		if c := consts.Arithmetic(v, x.c, y.c); c != nil {
 			return constOf(c)
 		}
 	}
@@ -45,62 +47,12 @@ func equal(x, y *value) (same, ok bool) {
 		return n > 0, n != 0
 	}
 	switch {
-	case x.kind == konst && y.kind == konst && comparable(x.c, y.c):
+	case x.kind == konst && y.kind == konst && consts.Comparable(x.c, y.c):
 		return constant.Compare(x.c, token.EQL, y.c), true
 	case x.kind == made && y.kind == made && x.base != nil && y.base != nil:
 		return x.base == y.base, true
 	}
 	return false, false
-}
-
-func comparable(x, y constant.Value) bool {
-	numeric := func(c constant.Value) bool { return c.Kind() == constant.Int || c.Kind() == constant.Float }
-	return x.Kind() == y.Kind() || numeric(x) && numeric(y)
-}
-
-// arithmetic evaluates an operation on constants; nil if it has no known result.
-func arithmetic(v *ssa.BinOp, x, y constant.Value) constant.Value {
-	if !comparable(x, y) {
-		return nil
-	}
-	integer := isInteger(v.Type())
-	switch v.Op {
-	case token.ADD:
-		return constant.BinaryOp(x, v.Op, y)
-	case token.SUB, token.MUL:
-		if x.Kind() == constant.String {
-			return nil
-		}
-		return constant.BinaryOp(x, v.Op, y)
-	case token.QUO, token.REM:
-		if constant.Sign(y) == 0 {
-			return nil
-		}
-		if !integer {
-			if v.Op == token.REM {
-				return nil
-			}
-			return constant.BinaryOp(constant.ToFloat(x), token.QUO, constant.ToFloat(y))
-		}
-		x, y = constant.ToInt(x), constant.ToInt(y)
-		if x.Kind() != constant.Int || y.Kind() != constant.Int {
-			return nil
-		}
-		if v.Op == token.QUO {
-			return constant.BinaryOp(x, token.QUO_ASSIGN, y)
-		}
-		return constant.BinaryOp(x, token.REM, y)
-	case token.AND, token.OR, token.XOR, token.AND_NOT:
-		if x.Kind() == constant.Int && y.Kind() == constant.Int {
-			return constant.BinaryOp(x, v.Op, y)
-		}
-	}
-	return nil
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 func convert(x *value, t types.Type) *value {

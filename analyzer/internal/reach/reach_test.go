@@ -15,6 +15,7 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
 )
 
@@ -37,21 +38,7 @@ func load(t *testing.T) (*packages.Package, *origin.Engine, *reach.Engine) {
 	if len(p.Errors) > 0 {
 		t.Fatal(p.Errors)
 	}
-	prog := ssa.NewProgram(p.Fset, ssa.GlobalDebug|ssa.InstantiateGenerics)
-	seen := map[*types.Package]bool{}
-	var create func([]*types.Package)
-	create = func(imports []*types.Package) {
-		for _, q := range imports {
-			if !seen[q] {
-				seen[q] = true
-				prog.CreatePackage(q, nil, nil, true)
-				create(q.Imports())
-			}
-		}
-	}
-	create(p.Types.Imports())
-	pkg := prog.CreatePackage(p.Types, p.Syntax, p.TypesInfo, false)
-	pkg.Build()
+	pkg := program.Build(p.Fset, p.Types, p.Syntax, p.TypesInfo)
 	origins := origin.New(pkg, nothing{})
 	answers := answer.New(pkg, origins.Funcs, catalog.New(), nil)
 	return p, origins, reach.New(origins, reach.Options{Trippers: answers.Trippers})

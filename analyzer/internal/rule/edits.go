@@ -11,7 +11,7 @@ import (
 // EditFile returns the file that pos stands in, for editing. It is an error if the source is not what
 // was parsed: what cgo rewrote cannot be edited.
 func (p *Pass) EditFile(pos token.Pos) (*edit.File, error) {
-	syntax := p.file(pos)
+	syntax := p.Syntax(pos)
 	if syntax == nil {
 		return nil, fmt.Errorf("no file at this position")
 	}

@@ -3,7 +3,7 @@ package rule
 import (
 	"cmp"
 	"go/ast"
-	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -25,7 +25,8 @@ type Pass struct {
 	findings []Finding
 	files    map[*ast.File]*silence.File
 	edits    map[*ast.File]*edit.File
-	unseen   []string // see Unseen
+	decls    map[types.Object]*ast.FuncDecl // nil until asked for
+	unseen   []string                       // see Unseen
 }
 
 // A Finding is one report.
@@ -39,9 +40,6 @@ type Finding struct {
 
 // Find notes a finding; the second one of a category at the same place is dropped.
 func (p *Pass) Find(f Finding) { p.findings = append(p.findings, f) }
-
-// All reports whether the rule takes every package as wholly in scope, whatever hosts it talks to.
-func (p *Pass) All() bool { return p.settings.All() }
 
 // flush reports the findings in source order, but for those in files that the user left out and
 // those that a directive silences.
@@ -57,7 +55,7 @@ func (p *Pass) flush() {
 		if i > 0 && same(f, p.findings[i-1]) {
 			continue
 		}
-		file := p.file(f.At.Pos())
+		file := p.Syntax(f.At.Pos())
 		if file == nil || p.leftOut(file) || p.silenced(file, f.At) {
 			continue
 		}
@@ -78,22 +76,13 @@ func (p *Pass) flush() {
 // editable reports whether the edits of a fix are in files that people write.
 func (p *Pass) editable(fix *analysis.SuggestedFix) bool {
 	return !slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool {
-		file := p.file(e.Pos)
+		file := p.Syntax(e.Pos)
 		return file == nil || scope.Translated(p.Fset, file)
 	})
 }
 
 func same(a, b Finding) bool {
 	return a.At.Pos() == b.At.Pos() && a.At.End() == b.At.End() && a.Category == b.Category
-}
-
-func (p *Pass) file(pos token.Pos) *ast.File {
-	for _, f := range p.Files {
-		if f.FileStart <= pos && pos <= f.FileEnd {
-			return f
-		}
-	}
-	return nil
 }
 
 func (p *Pass) leftOut(file *ast.File) bool {

@@ -17,7 +17,7 @@ func (p *Pass) unfold() {
 		}
 		seen := map[*ast.File]bool{}
 		for _, e := range f.Fix.TextEdits {
-			if file := p.file(e.Pos); file != nil && !seen[file] {
+			if file := p.Syntax(e.Pos); file != nil && !seen[file] {
 				seen[file] = true
 				fixed[file] = append(fixed[file], i)
 			}
