@@ -5,24 +5,31 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
 // TestModules runs the tests that need modules of their own: how libraries behave on a 429, and what
-// the real golangci-lint and gopls make of the rules.
+// the real golangci-lint and gopls make of the rules. The benchmarks take too long; they are vetted.
 func TestModules(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds large programs")
 	}
 	look(t, "../../..")
-	for _, m := range []struct{ dir, packages string }{
-		{"../../..", "./testdata/fakeapi/..."},
-		{"../../../testdata/libraries", "./..."},
-		{"../../../testdata/libraries/restybeta", "./..."},
-		{"../../../testdata/drivers", "./..."},
+	test := []string{"test", "-count=1", "-timeout", "40m"}
+	for _, m := range []struct {
+		dir      string
+		command  []string
+		packages string
+	}{
+		{"../../..", test, "./testdata/fakeapi/..."},
+		{"../../../testdata/libraries", test, "./..."},
+		{"../../../testdata/libraries/restybeta", test, "./..."},
+		{"../../../testdata/drivers", test, "./..."},
+		{"../../../testdata/bench", []string{"vet"}, "./..."},
 	} {
 		t.Run(m.dir, func(t *testing.T) {
-			cmd := exec.Command("go", "test", "-count=1", "-timeout", "40m", m.packages)
+			cmd := exec.Command("go", slices.Concat(m.command, []string{m.packages})...)
 			cmd.Dir = m.dir
 			cmd.Env = append(os.Environ(), "GOWORK=off")
 			if out, err := cmd.CombinedOutput(); err != nil {
