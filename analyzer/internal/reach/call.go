@@ -2,7 +2,6 @@ package reach
 
 import (
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -150,55 +149,4 @@ func (r *run) descend(call *ssa.Call) (*value, bool) {
 		x = join(x, r.unseen(call))
 	}
 	return x, true
-}
-
-// enter evaluates fn with what is known of its arguments.
-func (r *run) enter(fn *ssa.Function, args, free []*value) *value {
-	if r.depth >= maxCalls || r.e.work <= 0 || r.e.active[fn] > 1 {
-		return r.blank(fn, args)
-	}
-	key := callKey{fn: fn, in: r.sc.in, status: r.sc.status, code: r.sc.code, args: valuesKey(args) + "/" + valuesKey(free)}
-	if x, ok := r.e.calls[key]; ok {
-		return x
-	}
-	in := r.e.newRun(fn, r.sc, r.depth+1)
-	for i, p := range fn.Params {
-		if i < len(args) && args[i] != nil {
-			in.vals[p] = args[i]
-		}
-	}
-	for i, fv := range fn.FreeVars {
-		if i < len(free) && free[i] != nil {
-			in.vals[fv] = free[i]
-		}
-	}
-	r.e.active[fn]++
-	in.solve()
-	r.e.active[fn]--
-	x := in.result
-	if x == nil {
-		x = gone
-	}
-	if len(in.doubt) > 0 {
-		x = doubted(x)
-	}
-	r.e.calls[key] = x
-	return x
-}
-
-type callKey struct {
-	fn     *ssa.Function
-	in     *view
-	status int
-	code   string
-	args   string
-}
-
-func valuesKey(vs []*value) string {
-	var b strings.Builder
-	for _, v := range vs {
-		v.write(&b)
-		b.WriteByte(',')
-	}
-	return b.String()
 }

@@ -25,16 +25,38 @@ func (r *run) binop(v *ssa.BinOp) *value {
 		return boolOf(same == (v.Op == token.EQL))
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		if x.kind == konst && y.kind == konst && consts.Comparable(x.c, y.c) {
-			return boolOf(constant.Compare(x.c, v.Op, y.c))
+			return boolOf(compare(x, v.Op, y))
 		}
 		return unknownFrom(judged)
 	}
 	if x.kind == konst && y.kind == konst {
-		if c := consts.Arithmetic(v, x.c, y.c); c != nil {
+		if c := arithmetic(v, x, y); c != nil {
 			return constOf(c)
 		}
 	}
 	return unknownFrom(judged)
+}
+
+// arithmetic computes with two constants, either of which can be the status; nil if that cannot be done.
+func arithmetic(v *ssa.BinOp, x, y *value) constant.Value {
+	c := consts.Arithmetic(v, x.c, y.c)
+	for _, operand := range []*value{x, y} {
+		if operand.status == nil {
+			continue
+		}
+		operand.status.is(func(s int) bool {
+			a, b := x.c, y.c
+			if x.status != nil {
+				a = constant.MakeInt64(int64(s))
+			}
+			if y.status != nil {
+				b = constant.MakeInt64(int64(s))
+			}
+			other := consts.Arithmetic(v, a, b)
+			return c == nil && other == nil || c != nil && other != nil && constant.Compare(c, token.EQL, other)
+		})
+	}
+	return c
 }
 
 // equal compares two values; ok is false where that is not known.
@@ -48,7 +70,7 @@ func equal(x, y *value) (same, ok bool) {
 	}
 	switch {
 	case x.kind == konst && y.kind == konst && consts.Comparable(x.c, y.c):
-		return constant.Compare(x.c, token.EQL, y.c), true
+		return compare(x, token.EQL, y), true
 	case x.kind == made && y.kind == made && x.base != nil && y.base != nil:
 		return x.base == y.base, true
 	}

@@ -15,14 +15,13 @@ func (e *Engine) Contradicts(s Subject, at ssa.Instruction, code string, codes [
 	if len(views) != 1 {
 		return false
 	}
-	e.begin()
+	e.begin("")
 	in := views[0]
 	asked := e.statusTests(in, at, code)
 	if len(asked) == 0 {
 		return false
 	}
-	for _, status := range e.statuses { // tests outside of the branch
-		r := e.solved(in, status, "\x00")
+	for _, r := range e.evaluate(in, "\x00") { // tests outside of the branch
 		asked = slices.DeleteFunc(asked, func(t test) bool { return r.reaches(t.end()) })
 	}
 	all := slices.Clone(asked)
@@ -37,7 +36,7 @@ func (e *Engine) Contradicts(s Subject, at ssa.Instruction, code string, codes [
 		if status == 0 {
 			continue
 		}
-		r := e.solved(in, status, c)
+		r := e.solved(in, exactly(status), c)
 		for _, t := range asked {
 			if yes, _ := r.val(t.cond).truth(); yes && r.reaches(t.end()) {
 				return false
@@ -99,8 +98,8 @@ func (e *Engine) statusTests(in *view, at ssa.Instruction, code string) []test {
 			order = append(order, testsOf(b)...)
 		}
 	}
-	for _, status := range e.statuses {
-		r := e.solved(in, status, code)
+	for _, r := range e.evaluate(in, code) {
+		n := len(r.statuses)
 		for _, t := range order {
 			if !r.reaches(t.end()) {
 				continue
@@ -112,11 +111,11 @@ func (e *Engine) statusTests(in *view, at ssa.Instruction, code string) []test {
 			}
 			switch yes, no := r.val(t.cond).truth(); {
 			case yes && no:
-				o.open++
+				o.open += n
 			case yes:
-				o.yes++
+				o.yes += n
 			case no:
-				o.no++
+				o.no += n
 			}
 		}
 	}

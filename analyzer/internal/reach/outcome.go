@@ -28,8 +28,8 @@ func (o Outcome) String() string {
 }
 
 // outcome returns the result, of type t, for a status.
-func (o Outcome) outcome(status int, t types.Type) *value {
-	in := func(spans []Span) bool { return o.has(spans, status) }
+func (o Outcome) outcome(a *alike, t types.Type) *value {
+	in := func(spans []Span) bool { return a.is(func(status int) bool { return o.has(spans, status) }) }
 	switch {
 	case isError(t) && in(o.Yes):
 		return some
@@ -64,29 +64,30 @@ func (e *Engine) Outcomes(fn *ssa.Function, param int) []Outcome {
 	for i := range out {
 		out[i] = Outcome{Param: param, Result: i}
 	}
-	e.begin()
-	for _, status := range e.statuses {
-		r := e.solved(in, status, "")
-		if e.work <= 0 {
-			return nil
-		}
-		for i := range out {
+	e.begin("")
+	runs := e.evaluate(in, "")
+	if e.work <= 0 {
+		return nil
+	}
+	for i := range out {
+		var yes, no Set
+		for _, r := range runs {
 			x := r.result
 			if x == nil { // it never comes back
-				out[i].Yes = e.extend(out[i].Yes, status)
+				yes = append(yes, r.statuses...)
 				continue
 			}
 			if x.kind == tuple {
 				x = x.elems[i]
 			}
-			yes, no := decided(x, results.At(i).Type())
-			if yes {
-				out[i].Yes = e.extend(out[i].Yes, status)
-			}
-			if no {
-				out[i].No = e.extend(out[i].No, status)
+			switch y, n := decided(x, results.At(i).Type()); {
+			case y:
+				yes = append(yes, r.statuses...)
+			case n:
+				no = append(no, r.statuses...)
 			}
 		}
+		out[i].Yes, out[i].No = e.spans(yes), e.spans(no)
 	}
 	return slices.DeleteFunc(out, func(o Outcome) bool { return len(o.Yes) == 0 })
 }
@@ -101,6 +102,17 @@ func decided(x *value, t types.Type) (yes, no bool) {
 		return false, false
 	}
 	return constant.BoolVal(x.c), !constant.BoolVal(x.c)
+}
+
+// spans returns the spans of the statuses in s.
+func (e *Engine) spans(s Set) []Span {
+	var out []Span
+	for _, status := range e.statuses {
+		if s.Has(status) {
+			out = e.extend(out, status)
+		}
+	}
+	return out
 }
 
 // extend adds status to the spans, which cover all statuses between two that are looked at.

@@ -56,11 +56,15 @@ type Engine struct {
 	hereMemo   map[ssa.Value]origin.Set
 	ofMemo     map[ssa.Value]origin.Set
 
-	calls  map[callKey]*value
-	active map[*ssa.Function]int
+	known    map[callKey][]*entered // calls
+	calls    map[boundKey]*entered  // those that hold for the question that is being answered
+	ids      map[ssa.Value]int      // of answers
+	settling int                    // transports that are being evaluated
+	active   map[*ssa.Function]int
 
-	atCalls map[atCall]Answer // of the question that is being answered
-	runs    map[viewed]*run   // the same
+	subject string                 // that the last question was about
+	atCalls map[atCall]Answer      // of the question that is being answered
+	runs    map[viewed][]evaluated // of the subject
 
 	work   int // instructions that may still be evaluated
 	nested int // questions about callers that may still be asked
@@ -77,8 +81,8 @@ func New(o *origin.Engine, opts Options) *Engine {
 		elements: map[*ssa.Global][]*ssa.Store{},
 		literals: map[ssa.Value]*value{},
 		hereMemo: map[ssa.Value]origin.Set{}, ofMemo: map[ssa.Value]origin.Set{},
-		calls: map[callKey]*value{}, active: map[*ssa.Function]int{},
-		atCalls: map[atCall]Answer{}, runs: map[viewed]*run{},
+		calls: map[boundKey]*entered{}, known: map[callKey][]*entered{}, ids: map[ssa.Value]int{}, active: map[*ssa.Function]int{},
+		atCalls: map[atCall]Answer{}, runs: map[viewed][]evaluated{},
 	}
 	e.transports = &transports{e: e, trippers: opts.Trippers, outside: opts.Outside, hooks: opts.Hooks, memo: map[*ssa.Function]Set{}}
 	e.statuses = append(slices.Clone(usual), opts.Statuses...)
@@ -153,17 +157,21 @@ func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
 	return out
 }
 
-// begin starts a question: what was found out for another one is of no use.
-func (e *Engine) begin() {
-	e.work, e.nested = maxWork, maxNested
+// begin starts a question.
+func (e *Engine) begin(subject string) {
+	if subject == "" || subject != e.subject {
+		clear(e.runs)
+	}
 	clear(e.calls)
 	clear(e.atCalls)
-	clear(e.runs)
+	e.subject = subject
+	e.work, e.nested = maxWork, maxNested
 }
 
 func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(*run) bool) Answer {
+	key := s.key()
 	if up == 0 {
-		e.begin()
+		e.begin(key)
 	} else if e.nested--; e.nested < 0 {
 		return Answer{Set: e.All(), Doubt: true}
 	}
@@ -171,13 +179,13 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 	out := Answer{}
 	for i, in := range e.views(s, at.Parent()) {
 		var doubt bool
-		for _, status := range e.statuses {
-			r := e.runOf(viewed{at.Parent(), s.key(), i, status}, in)
-			if e.work <= 0 {
-				return Answer{Set: e.All(), Doubt: true}
-			}
-			if r.reaches(at) && (counts == nil || counts(r)) {
-				out.Set = append(out.Set, status)
+		runs := e.runsOf(viewed{at.Parent(), key, i}, in)
+		if e.work <= 0 {
+			return Answer{Set: e.All(), Doubt: true}
+		}
+		for _, r := range runs {
+			if r.reaches(at) && (counts == nil || counts(r.run)) {
+				out.Set = append(out.Set, r.statuses...)
 				doubt = doubt || r.doubted(at)
 			}
 		}
@@ -197,29 +205,37 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 	return out
 }
 
-// runOf is solved, once in a question for all instructions of a function.
-func (e *Engine) runOf(k viewed, in *view) *run {
-	r := e.runs[k]
-	if r == nil {
-		if r = e.solved(in, k.status, ""); e.work > 0 {
-			e.runs[k] = r
+// runsOf is evaluate, once in a question for all instructions of a function.
+func (e *Engine) runsOf(k viewed, in *view) []evaluated {
+	runs, ok := e.runs[k]
+	if !ok {
+		if runs = e.evaluate(in, ""); e.work > 0 {
+			e.runs[k] = runs
 		}
 	}
-	return r
+	return runs
 }
 
-// A viewed is a view of a subject in a function, under a status.
+// A viewed is a view of a subject in a function.
 type viewed struct {
 	fn      *ssa.Function
 	subject string
 	view    int
-	status  int
 }
 
 // solved evaluates the view's function under a status.
-func (e *Engine) solved(in *view, status int, code string) *run {
-	r := e.newRun(in.fn, scenario{status: status, code: code, in: in}, 0)
+func (e *Engine) solved(in *view, status *alike, code string) *run {
+	if in.seen == "" {
+		in.seen = e.nameOf(in)
+	}
+	r := e.newRun(in.fn, scenario{alike: status, code: code, in: in}, 0)
 	r.top = true
+	for _, p := range in.fn.Params {
+		r.val(p) // not later, when the statuses that are taken alike are settled
+	}
+	for _, v := range in.fn.FreeVars {
+		r.val(v)
+	}
 	r.solve()
 	return r
 }

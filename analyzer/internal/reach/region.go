@@ -17,9 +17,9 @@ func (e *Engine) Apart(s Subject, fn *ssa.Function, one, other Case) (reached, a
 	if len(views) != 1 {
 		return nil, nil
 	}
-	e.begin()
-	a := e.solved(views[0], one.Status, one.Code)
-	b := e.solved(views[0], other.Status, other.Code)
+	e.begin("")
+	a := e.solved(views[0], exactly(one.Status), one.Code)
+	b := e.solved(views[0], exactly(other.Status), other.Code)
 	if e.work <= 0 {
 		return nil, nil
 	}

@@ -17,7 +17,7 @@ const (
 
 // A scenario is what is taken for granted of the answer.
 type scenario struct {
-	status int
+	*alike        // its status
 	code   string // the error code of its body, "" if it is open
 	in     *view
 }
@@ -29,6 +29,7 @@ type view struct {
 	places map[place]bool
 	sends  map[ssa.Value]bool
 	banned map[*ssa.BasicBlock]map[int]bool // ways into a block by which another answer comes
+	seen   string                           // names what functions that see nothing of fn take for the answer
 }
 
 // A run evaluates a function in a scenario: which blocks can be reached, and what is known of each
@@ -39,6 +40,8 @@ type run struct {
 	fn     *ssa.Function
 	top    bool // the function that the question is about, not one that it calls
 	depth  int
+	height int  // of the calls below
+	bound  bool // see entered
 	vals   map[ssa.Value]*value
 	blocks map[*ssa.BasicBlock]bool
 	edges  map[edge]bool

@@ -25,17 +25,8 @@ func (r *run) isSubject(v ssa.Value) bool {
 
 // sees reports whether v belongs to the function that the question is about, or one around or inside it.
 func (r *run) sees(v ssa.Value) bool {
-	for fn := v.Parent(); fn != nil; fn = fn.Parent() {
-		if fn == r.sc.in.fn {
-			return true
-		}
-	}
-	for fn := r.sc.in.fn; fn != nil; fn = fn.Parent() {
-		if fn == v.Parent() {
-			return true
-		}
-	}
-	return false
+	fn := v.Parent()
+	return fn != nil && r.sc.in.around(fn)
 }
 
 // holds reports whether a value of type t can be a response or hold its status.
@@ -124,7 +115,7 @@ func all(s origin.Set, k origin.Kind) bool {
 
 // statusOf returns the status that v is, as a value of v's type: that in the body of a success is 0.
 func (r *run) statusOf(v ssa.Value) *value {
-	if r.sc.in.Body && r.sc.status < 400 && (r.e.here(v).Has(origin.Body) || len(r.sc.in.sends) > 0 && r.e.of(v).Has(origin.Body)) {
+	if r.sc.in.Body && (r.e.here(v).Has(origin.Body) || len(r.sc.in.sends) > 0 && r.e.of(v).Has(origin.Body)) && !r.sc.is(failed) {
 		return zeroOf(v.Type())
 	}
 	return r.statusAs(v.Type())
@@ -133,21 +124,30 @@ func (r *run) statusOf(v ssa.Value) *value {
 // statusAs returns the scenario's status as a value of type t.
 func (r *run) statusAs(t types.Type) *value {
 	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
-		return stringOf(strconv.Itoa(r.sc.status))
+		return stringOf(strconv.Itoa(r.sc.only()))
 	}
-	return intOf(r.sc.status)
+	return r.status()
 }
+
+// status is the scenario's status, a number.
+func (r *run) status() *value {
+	return &value{kind: konst, c: r.sc.number(), status: r.sc.alike}
+}
+
+// failed reports whether a status is that of an error.
+func failed(status int) bool { return status >= 400 }
 
 // statusLine is what net/http puts into Response.Status.
 func (r *run) statusLine() *value {
-	return stringOf(strings.TrimSpace(strconv.Itoa(r.sc.status) + " " + httpstatus.Text(r.sc.status)))
+	status := r.sc.only()
+	return stringOf(strings.TrimSpace(strconv.Itoa(status) + " " + httpstatus.Text(status)))
 }
 
 // answerField returns a field of the answer, or of what holds it; nil if it says nothing known.
 func (r *run) answerField(holder types.Type, name string, t types.Type) *value {
 	switch {
 	case name == "StatusCode" && send.IsResponse(pointerTo(holder)):
-		return intOf(r.sc.status)
+		return r.status()
 	case name == "Status" && send.IsHTTPResponse(pointerTo(holder)):
 		return r.statusLine()
 	case send.IsResponse(t):
@@ -166,7 +166,7 @@ func (r *run) answerField(holder types.Type, name string, t types.Type) *value {
 	if err != nil && !strings.HasSuffix(strings.ToUpper(status), "XX") {
 		return nil
 	}
-	if n == r.sc.status || err != nil && status[:1] == strconv.Itoa(r.sc.status/100) {
+	if r.sc.is(func(s int) bool { return n == s || err != nil && status[:1] == strconv.Itoa(s/100) }) {
 		return some
 	}
 	return nilValue
@@ -181,22 +181,20 @@ func pointerTo(t types.Type) types.Type {
 
 // answerMethod returns what a library's method says of the answer; nil if that is not known.
 func (r *run) answerMethod(name string, results *types.Tuple) *value {
-	failed := r.sc.status >= 400
-	success := r.sc.status >= 200 && r.sc.status < 300
 	switch name {
 	case "StatusCode", "GetStatusCode":
-		return intOf(r.sc.status)
+		return r.status()
 	case "Status":
 		if b, ok := results.At(0).Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
-			return intOf(r.sc.status)
+			return r.status()
 		}
 		return r.statusLine()
 	case "GetStatus":
 		return r.statusLine()
 	case "IsError", "IsErrorState", "IsStatusFailure":
-		return boolOf(failed)
+		return boolOf(r.sc.is(failed))
 	case "IsSuccess", "IsSuccessState", "IsStatusSuccess":
-		return boolOf(success)
+		return boolOf(r.sc.is(func(status int) bool { return status >= 200 && status < 300 }))
 	}
 	return nil
 }

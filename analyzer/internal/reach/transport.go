@@ -37,7 +37,7 @@ func (t *transports) refuse(r *run, s *send.Send) bool {
 		return t.refusedOutside(r, s)
 	}
 	for _, fn := range fns {
-		if fn == r.fn || !t.refused(fn).Has(r.sc.status) {
+		if fn == r.fn || !r.sc.is(t.refused(fn).Has) {
 			return false
 		}
 	}
@@ -51,7 +51,7 @@ func (t *transports) hooked(r *run, s *send.Send) bool {
 	}
 	clients := t.hooks(s)
 	for _, hooks := range clients {
-		if !slices.ContainsFunc(hooks, func(fn *ssa.Function) bool { return fn != r.fn && t.refusedBy(fn).Has(r.sc.status) }) {
+		if !slices.ContainsFunc(hooks, func(fn *ssa.Function) bool { return fn != r.fn && r.sc.is(t.refusedBy(fn).Has) }) {
 			return false
 		}
 	}
@@ -77,9 +77,11 @@ func (t *transports) refusedBy(fn *ssa.Function) Set {
 	t.e.work = maxWork
 	defer func() { t.e.work = work }()
 	var s Set
-	for _, status := range t.e.statuses {
-		if x := t.e.solved(in, status, "").result; x != nil && x.isNil() < 0 {
-			s = append(s, status)
+	t.e.settling++
+	defer func() { t.e.settling-- }()
+	for _, r := range t.e.evaluate(in, "") {
+		if x := r.result; x != nil && x.isNil() < 0 {
+			s = append(s, r.statuses...)
 		}
 	}
 	t.memo[fn] = s
@@ -95,7 +97,7 @@ func (t *transports) refusedOutside(r *run, s *send.Send) bool {
 	for _, fn := range fns {
 		refuses := false
 		for _, o := range t.e.facts(fn) {
-			refuses = refuses || o.Param < 0 && o.Result == 1 && o.has(o.Yes, r.sc.status)
+			refuses = refuses || o.Param < 0 && o.Result == 1 && r.sc.is(func(status int) bool { return o.has(o.Yes, status) })
 		}
 		complete = complete && refuses
 	}
@@ -127,10 +129,11 @@ func (e *Engine) sending(fn *ssa.Function, i int) []Set {
 	e.work = maxWork
 	defer func() { e.work = work }()
 	var s Set
-	for _, status := range e.statuses {
-		r := e.solved(in, status, "")
+	e.settling++
+	defer func() { e.settling-- }()
+	for _, r := range e.evaluate(in, "") {
 		if x := r.result; x != nil && x.kind == tuple && i < len(x.elems) && x.elems[i].isNil() < 0 {
-			s = append(s, status)
+			s = append(s, r.statuses...)
 		}
 	}
 	return []Set{s}

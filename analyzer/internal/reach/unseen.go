@@ -130,7 +130,7 @@ func (r *run) imported(call *ssa.Call, fn *types.Func) *value {
 			}
 		}
 		known = true
-		elems[o.Result] = o.outcome(r.sc.status, results.At(o.Result).Type())
+		elems[o.Result] = o.outcome(r.sc.alike, results.At(o.Result).Type())
 	}
 	if !known {
 		return nil

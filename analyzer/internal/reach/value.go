@@ -2,11 +2,14 @@ package reach
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 )
 
 // A value is what is known of a value in a scenario, on all paths at once. It is immutable; nil
@@ -21,6 +24,7 @@ type value struct {
 	base   ssa.Value         // of made: the variable that holds the error, or the call that made it; of a method value: its receiver
 	typ    types.Type        // of made: the error's dynamic type, if it is known
 	judged bool              // of anything: something unseen may have made it from the answer's status
+	status *alike            // of konst: it is the status
 }
 
 type kind uint8
@@ -85,6 +89,9 @@ func (v *value) number() (int64, bool) {
 	if v == nil || v.kind != konst {
 		return 0, false
 	}
+	if v.status != nil {
+		return int64(v.status.only()), true
+	}
 	if c := constant.ToInt(v.c); c.Kind() == constant.Int {
 		return constant.Int64Val(c)
 	}
@@ -117,6 +124,11 @@ func join(v, w *value) *value {
 		return v // nobody reads the status of nil
 	case w.kind == answer && v.kind == null:
 		return w
+	case v.kind == konst && w.kind == konst && v.status != w.status:
+		if consts.Comparable(v.c, w.c) && compare(v, token.EQL, w) {
+			return v
+		}
+		return anything
 	case v.key() == w.key():
 		return v
 	case v.kind == tuple && w.kind == tuple && len(v.elems) == len(w.elems):
@@ -162,7 +174,9 @@ func (v *value) write(b *strings.Builder) {
 	if v.judged {
 		b.WriteByte('?')
 	}
-	if v.c != nil {
+	if v.status != nil {
+		b.WriteByte('!')
+	} else if v.c != nil {
 		b.WriteString(v.c.Kind().String()[:1] + v.c.ExactString())
 	}
 	if v.fn != nil {

@@ -112,6 +112,36 @@ func (e *Engine) views(s Subject, fn *ssa.Function) []*view {
 	return out
 }
 
+// nameOf names what the view takes for the answer outside of its function.
+func (e *Engine) nameOf(in *view) string {
+	ids := make([]int, 0, len(in.sends))
+	for v := range in.sends {
+		id, ok := e.ids[v]
+		if !ok {
+			id = len(e.ids)
+			e.ids[v] = id
+		}
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return fmt.Sprint(ids, in.Body, "/")
+}
+
+// around reports whether fn is the view's function, or one around or inside it.
+func (in *view) around(fn *ssa.Function) bool {
+	for f := fn; f != nil; f = f.Parent() {
+		if f == in.fn {
+			return true
+		}
+	}
+	for f := in.fn; f != nil; f = f.Parent() {
+		if f == fn {
+			return true
+		}
+	}
+	return false
+}
+
 // handedUp returns the answers that h can be, where it is the result of a function of the package.
 func (e *Engine) handedUp(h Holder) []ssa.Value {
 	v := h.Value
