@@ -28,7 +28,7 @@ func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 	}
 	var out Set
 	seen := map[*ssa.Parameter]bool{}
-	for queue := s; len(queue) > 0; queue = queue[1:] {
+	for queue := slices.Clone(s); len(queue) > 0 && len(out) < maxSet; queue = queue[1:] {
 		via := queue[0]
 		if via.Kind != Param || within(keep, via.Param.Parent()) && !loopBody(via.Param.Parent()) {
 			out = out.add(Set{via})
@@ -43,7 +43,7 @@ func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 			if via.Elem {
 				q, _ = e.cons(step{kind: elem}, nil)
 			}
-			queue = append(slices.Clip(queue), e.passed(from.call, via.Param, q, from.frame).each(func(o *Origin) {
+			queue = append(queue, e.passed(from.call, via.Param, q, from.frame).each(func(o *Origin) {
 				o.Part = o.Part || via.Part
 				if o.Fold == 0 {
 					o.Fold = via.Fold
