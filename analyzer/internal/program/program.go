@@ -29,24 +29,58 @@ var noReturn = map[string]bool{
 	"(*log.Logger).Panicln": true,
 }
 
-// Build makes the SSA form of a type-checked package, with the source expression of every value. The packages
-// that it imports are declared and have no bodies.
+// Build makes the SSA form of a type-checked package, with the source expression of every value. Of the packages
+// that it imports, what it uses is declared, without bodies.
 func Build(fset *token.FileSet, of *types.Package, files []*ast.File, info *types.Info) *ssa.Package {
 	prog := ssa.NewProgram(fset, ssa.GlobalDebug|ssa.InstantiateGenerics)
 	prog.SetNoReturn(func(fn *types.Func) bool { return noReturn[fn.FullName()] })
-	seen := map[*types.Package]bool{}
-	var create func([]*types.Package)
-	create = func(imports []*types.Package) {
-		for _, p := range imports {
-			if !seen[p] {
-				seen[p] = true
-				prog.CreatePackage(p, nil, nil, true)
-				create(p.Imports())
+	used := map[*types.Package]map[types.Object]bool{of: nil}
+	for _, imp := range of.Imports() {
+		used[imp] = map[types.Object]bool{}
+	}
+	use := func(obj types.Object) {
+		pkg := obj.Pkg()
+		if pkg == nil || pkg == of {
+			return
+		}
+		if used[pkg] == nil {
+			used[pkg] = map[types.Object]bool{}
+		}
+		used[pkg][obj] = true
+	}
+	for _, obj := range info.Uses {
+		switch obj := obj.(type) {
+		case *types.Func:
+			if fn := obj.Origin(); fn.Signature().Recv() == nil || !types.IsInterface(fn.Signature().Recv().Type()) {
+				use(fn)
+			}
+		case *types.Var:
+			if obj.Kind() == types.PackageVar {
+				use(obj)
 			}
 		}
 	}
-	create(of.Imports())
+	for pkg, objs := range used {
+		if pkg != of {
+			declare(prog, pkg, objs)
+		}
+	}
 	pkg := prog.CreatePackage(of, files, info, false)
 	pkg.Build()
 	return pkg
+}
+
+// declare adds the objects of an imported package to the program. Left to itself, CreatePackage declares all that the
+// package has: for net/http that takes longer than all else that is done to most of its users.
+func declare(prog *ssa.Program, pkg *types.Package, objs map[types.Object]bool) {
+	info := &types.Info{Defs: map[*ast.Ident]types.Object{}}
+	spec := &ast.ValueSpec{}
+	for obj := range objs {
+		id := ast.NewIdent(obj.Name())
+		spec.Names = append(spec.Names, id)
+		info.Defs[id] = obj
+	}
+	// In a declaration of constants, CreatePackage takes each name's object as it is, and looks for no syntax.
+	decls := []ast.Decl{&ast.GenDecl{Tok: token.CONST, Specs: []ast.Spec{spec}}}
+	prog.CreatePackage(pkg, []*ast.File{{Name: ast.NewIdent(pkg.Name()), Decls: decls}}, info, true)
 }
