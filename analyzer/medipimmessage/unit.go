@@ -8,7 +8,6 @@ import (
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
@@ -27,7 +26,7 @@ type operand struct {
 // operandOf returns where test stands in file.
 func operandOf(file *ast.File, test ast.Expr) operand {
 	var o operand
-	path, _ := astutil.PathEnclosingInterval(file, test.Pos(), test.End())
+	path := edit.Path(file, test.Pos(), test.End())
 	i := slices.Index(path, ast.Node(test))
 	if i < 0 {
 		return o

@@ -5,7 +5,6 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
@@ -81,6 +80,6 @@ func (f *fixer) around(pos, end token.Pos) []ast.Node {
 	if syntax == nil {
 		return nil
 	}
-	path, _ := astutil.PathEnclosingInterval(syntax, pos, end)
+	path := edit.Path(syntax, pos, end)
 	return path
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
@@ -66,9 +65,10 @@ type fixer struct {
 	fillers   map[holderKey]map[*ssa.Function]bool // functions with such a decoding
 	evaluated map[ast.Expr][]*ssa.DebugRef
 	resolved  map[ssa.Value]origin.Set
-	compared  []*types.Struct        // nil until asked for
-	casts     []conversion           // nil until asked for
-	responses map[*ssa.Function]bool // functions that hold one
+	compared  []*types.Struct               // nil until asked for
+	casts     []conversion                  // nil until asked for
+	responses map[*ssa.Function]bool        // functions that hold one
+	embedders map[*types.Named][]types.Type // nil until asked for
 }
 
 // A plan is what the fix of one report takes, apart from what it leaves unused.
@@ -140,7 +140,7 @@ func (f *fixer) plan(r *report) *plan {
 
 // pathTo returns the nodes from x upwards.
 func (f *fixer) pathTo(x ast.Node) []ast.Node {
-	path, _ := astutil.PathEnclosingInterval(f.Syntax(x.Pos()), x.Pos(), x.End())
+	path := edit.Path(f.Syntax(x.Pos()), x.Pos(), x.End())
 	for len(path) > 0 && path[0] != x {
 		path = path[1:]
 	}

@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
@@ -30,7 +30,7 @@ func (f *fixer) insertAfter(h *holder, stmt ast.Stmt, text string) bool {
 
 // inList reports whether a statement stands in a list of statements.
 func (f *fixer) inList(stmt ast.Stmt) bool {
-	path, _ := astutil.PathEnclosingInterval(f.Syntax(stmt.Pos()), stmt.Pos(), stmt.End())
+	path := edit.Path(f.Syntax(stmt.Pos()), stmt.Pos(), stmt.End())
 	for i, n := range path {
 		if n == ast.Node(stmt) && i+1 < len(path) {
 			switch path[i+1].(type) {
@@ -53,7 +53,7 @@ func (f *fixer) setAfter(h *holder, fill origin.Fill) bool {
 	if syntax == nil || file == nil || ast.IsGenerated(syntax) {
 		return false
 	}
-	path, _ := astutil.PathEnclosingInterval(syntax, call.Pos(), call.Pos()+1)
+	path := edit.Path(syntax, call.Pos(), call.Pos()+1)
 	var stmt ast.Stmt
 	var branch *ast.IfStmt // with the call in its init statement or condition
 	before := false
@@ -167,7 +167,7 @@ func (f *fixer) errorCheck(stmt ast.Stmt) *ast.IfStmt {
 
 // next returns the statement after stmt in its list, or nil.
 func (f *fixer) next(stmt ast.Stmt) ast.Stmt {
-	path, _ := astutil.PathEnclosingInterval(f.Syntax(stmt.Pos()), stmt.Pos(), stmt.End())
+	path := edit.Path(f.Syntax(stmt.Pos()), stmt.Pos(), stmt.End())
 	for i, n := range path {
 		if n != ast.Node(stmt) || i+1 == len(path) {
 			continue

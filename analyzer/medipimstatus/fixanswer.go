@@ -6,9 +6,9 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
@@ -116,7 +116,7 @@ func (f *fixer) turns(at *ssa.DebugRef, x ast.Expr) (hand, bool) {
 
 // assigned reports whether x stands on the left side of an assignment.
 func (f *fixer) assigned(x ast.Expr) bool {
-	path, _ := astutil.PathEnclosingInterval(f.Syntax(x.Pos()), x.Pos(), x.End())
+	path := edit.Path(f.Syntax(x.Pos()), x.Pos(), x.End())
 	for _, n := range path {
 		if a, ok := n.(*ast.AssignStmt); ok {
 			return slices.Contains(a.Lhs, x)

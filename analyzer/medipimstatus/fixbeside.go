@@ -5,8 +5,7 @@ import (
 	"go/token"
 	"strings"
 
-	"golang.org/x/tools/go/ast/astutil"
-
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
@@ -94,7 +93,7 @@ func (f *fixer) inUnmarshaler(h *holder, pos token.Pos) bool {
 		return false
 	}
 	syntax := f.Syntax(pos)
-	path, _ := astutil.PathEnclosingInterval(syntax, pos, pos)
+	path := edit.Path(syntax, pos, pos)
 	for _, n := range path {
 		if decl, ok := n.(*ast.FuncDecl); ok {
 			return decl.Recv != nil && strings.HasPrefix(decl.Name.Name, "UnmarshalJSON")

@@ -5,7 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
-	"golang.org/x/tools/go/ast/astutil"
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 )
 
 // dropGuard takes the test from a condition that there is a status in the body at all:
@@ -27,7 +27,7 @@ func (f *fixer) dropGuard(pl *plan) {
 	if v == nil || len(pl.file.Uses(v)) != 1 {
 		return
 	}
-	path, _ := astutil.PathEnclosingInterval(pl.file.Syntax, v.Pos(), v.Pos())
+	path := edit.Path(pl.file.Syntax, v.Pos(), v.Pos())
 	var set *ast.AssignStmt
 	for _, n := range path {
 		if a, ok := n.(*ast.AssignStmt); ok {

@@ -7,6 +7,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 )
 
 // typeSpec returns the declaration of a type of the package.
@@ -15,17 +17,12 @@ func (f *fixer) typeSpec(named *types.Named) (*ast.TypeSpec, *ast.File) {
 		if named.Obj().Pos() < file.FileStart || file.FileEnd <= named.Obj().Pos() {
 			continue
 		}
-		var found *ast.TypeSpec
-		ast.Inspect(file, func(n ast.Node) bool {
-			if n == nil || named.Obj().Pos() < n.Pos() || n.End() <= named.Obj().Pos() {
-				return false // the name stands elsewhere
-			}
+		for _, n := range edit.Path(file, named.Obj().Pos(), named.Obj().Pos()) {
 			if spec, ok := n.(*ast.TypeSpec); ok && f.Info.Defs[spec.Name] == types.Object(named.Obj()) {
-				found = spec
+				return spec, file
 			}
-			return found == nil
-		})
-		return found, file
+		}
+		return nil, file
 	}
 	return nil, nil
 }
@@ -187,6 +184,15 @@ func (f *fixer) isFree(named *types.Named, name string) bool {
 	if has(named) {
 		return false
 	}
+	return !slices.ContainsFunc(f.embedding()[named], has)
+}
+
+// embedding returns, for types of the package, those that embed them.
+func (f *fixer) embedding() map[*types.Named][]types.Type {
+	if f.embedders != nil {
+		return f.embedders
+	}
+	f.embedders = map[*types.Named][]types.Type{}
 	scope := f.Pass.Pkg.Scope()
 	for _, n := range scope.Names() {
 		t, ok := scope.Lookup(n).(*types.TypeName)
@@ -198,10 +204,10 @@ func (f *fixer) isFree(named *types.Named, name string) bool {
 			continue
 		}
 		for field := range st.Fields() {
-			if field.Embedded() && f.own(field.Type()) == named && has(t.Type()) {
-				return false
+			if named := f.own(field.Type()); field.Embedded() && named != nil {
+				f.embedders[named] = append(f.embedders[named], t.Type())
 			}
 		}
 	}
-	return true
+	return f.embedders
 }

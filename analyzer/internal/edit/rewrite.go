@@ -9,12 +9,11 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 )
 
 // rewrite writes a statement without the variables lost.
 func (r *remover) rewrite(stmt ast.Node, lost map[*ast.Ident]bool) bool {
-	path, _ := astutil.PathEnclosingInterval(r.Syntax, stmt.Pos(), stmt.End())
+	path := Path(r.Syntax, stmt.Pos(), stmt.End())
 	for len(path) > 0 && path[0] != stmt {
 		path = path[1:]
 	}

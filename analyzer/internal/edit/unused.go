@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 )
 
 // RemoveUnused returns the edits that remove the local variables and imports of the file that nothing
@@ -144,7 +143,7 @@ func (r *remover) remove(obj types.Object) bool {
 		if r.gone[id] {
 			continue
 		}
-		path, _ := astutil.PathEnclosingInterval(r.Syntax, id.Pos(), id.End())
+		path := Path(r.Syntax, id.Pos(), id.End())
 		stmt, parent := declaring(path)
 		if stmt == nil || !r.unname(stmt, parent, id) {
 			return false
@@ -251,7 +250,7 @@ func (r *remover) finish() ([]analysis.TextEdit, bool) {
 
 // unnameTypeSwitch turns switch x := y.(type) into switch y.(type), if no clause uses its x.
 func (r *remover) unnameTypeSwitch(obj types.Object) bool {
-	path, _ := astutil.PathEnclosingInterval(r.Syntax, obj.Pos(), obj.Pos())
+	path := Path(r.Syntax, obj.Pos(), obj.Pos())
 	for _, n := range path {
 		s, ok := n.(*ast.TypeSwitchStmt)
 		if !ok {

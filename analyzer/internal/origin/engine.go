@@ -52,6 +52,7 @@ type Engine struct {
 	sends    []sent
 	globals  map[*ssa.Global][]*ssa.Function // functions that touch the variable
 	leaves   map[types.Type][]leaf
+	takers   map[types.Type][]*ssa.Parameter // of a reference to the type
 	writers  map[types.Type][]writer
 	named    []*types.Named // the package's own
 	outers   map[types.Type][]outer
@@ -124,6 +125,7 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		promoted: map[string][]promotion{},
 		globals:  map[*ssa.Global][]*ssa.Function{},
 		leaves:   map[types.Type][]leaf{},
+		takers:   map[types.Type][]*ssa.Parameter{},
 		writers:  map[types.Type][]writer{},
 		outers:   map[types.Type][]outer{},
 		noted:    map[types.Type]bool{},
@@ -248,6 +250,10 @@ func (e *Engine) index() {
 		for _, prm := range fn.Params {
 			e.relevant = e.relevant || IsResponse(prm.Type())
 			e.noteValue(prm)
+			if reference(prm.Type()) {
+				own := e.own(prm.Type())
+				e.takers[own] = append(e.takers[own], prm)
+			}
 		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {

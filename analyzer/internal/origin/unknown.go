@@ -108,11 +108,9 @@ func (e *Engine) written(t types.Type) []writer {
 		return ws
 	}
 	var ws []writer
-	for _, fn := range e.Funcs {
-		for _, prm := range fn.Params {
-			if reference(prm.Type()) && e.own(prm.Type()) == e.own(t) && isA(prm, t) && len(e.touches(fn)[prm]) > 0 {
-				ws = append(ws, writer{fn, prm})
-			}
+	for _, prm := range e.takers[e.own(t)] {
+		if isA(prm, t) && len(e.touches(prm.Parent())[prm]) > 0 {
+			ws = append(ws, writer{prm.Parent(), prm})
 		}
 	}
 	e.writers[t] = ws

@@ -5,7 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
-	"golang.org/x/tools/go/ast/astutil"
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 )
 
 // Syntax returns the file of pos, or nil.
@@ -24,7 +24,7 @@ func (p *Pass) Enclosing(pos token.Pos) []ast.Node {
 	if file == nil {
 		return nil
 	}
-	path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+	path := edit.Path(file, pos, pos)
 	return path
 }
 
