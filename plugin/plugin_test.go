@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"encoding/json"
 	"go/token"
 	"maps"
 	"os"
@@ -118,6 +119,42 @@ func TestBadSettingsAreNamed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever stands in golangci-lint's configuration, it is an error of one line or settings that can be used.
+func FuzzSettings(f *testing.F) {
+	for _, conf := range []string{
+		`null`, `[]`, `"x"`, `{}`, `{"enable":["medipimcode"],"disable":null}`, `{"enable":["medipimcode"],"disable":["medipimcode"]}`,
+		`{"scope":"all","tests":true,"generated":false,"codes":["a","a","not_found"]}`, `{"codes":[""]}`, `{"codes":["\n\u0000\ud800"]}`,
+		`{"enable":[[["x"]]]}`, `{"tests":1e400}`, `{"scope\n":{}}`, `{"scope":{"all":[1,2]}}`, `{"enable":["a\nb"]}`,
+	} {
+		f.Add(conf)
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		var conf any
+		if json.Unmarshal([]byte(source), &conf) != nil {
+			return
+		}
+		linter, err := New(conf)
+		if err != nil {
+			if strings.ContainsAny(err.Error(), "\n\r") {
+				t.Errorf("%s: error of several lines: %q", source, err)
+			}
+			return
+		}
+		rules, err := linter.BuildAnalyzers()
+		if err != nil || len(rules) == 0 || len(rules) > len(analyzer.Suite) {
+			t.Errorf("%s: %d rules, %v", source, len(rules), err)
+		}
+		if err := analysis.Validate(rules); err != nil {
+			t.Errorf("%s: %v", source, err)
+		}
+		for _, rule := range rules {
+			if scope := rule.Flags.Lookup("scope").Value.String(); scope != "auto" && scope != "all" {
+				t.Errorf("%s: scope %q", source, scope)
+			}
+		}
+	})
 }
 
 func TestRelatedIsDropped(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/medipimlint/medipimlint/analyzer"
@@ -55,7 +56,8 @@ func decode(conf any) (settings, error) {
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		k, ok := keys[key]
 		if !ok {
-			return s, fmt.Errorf("settings.%s: there is no such setting: want one of %s", key, accepted())
+			name := strings.Trim(strconv.Quote(key), `"`) // whatever it has in it, the error is one line
+			return s, fmt.Errorf("settings.%s: there is no such setting: want one of %s", name, accepted())
 		}
 		switch err := k.read(&s, values[key]); {
 		case err == errValue:

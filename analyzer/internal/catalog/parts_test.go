@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -57,4 +58,26 @@ func TestNearestPart(t *testing.T) {
 			}
 		}
 	}
+}
+
+func FuzzNearestPart(f *testing.F) {
+	for i, s := range []string{
+		"", "auth.", "_found", "api-key", "Not ", "401", "throttl", "\xff_\x00", "İ", "authentication.é", strings.Repeat("_found", 40),
+	} {
+		f.Add(s, "stock_locked", uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, s, extra string, at uint8) {
+		c := New(extra)
+		place := Place(at % 3)
+		m := c.NearestPart(s, place)
+		if m.Code != "" && (len(m.Candidates) != 1 || m.Candidates[0] != m.Code || m.Kind == Far) {
+			t.Errorf("NearestPart(%q, %d): code %q, candidates %q", s, place, m.Code, m.Candidates)
+		}
+		has := [...]func(s, part string) bool{strings.HasPrefix, strings.HasSuffix, strings.Contains}[place]
+		for _, part := range m.Candidates {
+			if !slices.ContainsFunc(c.Codes(), func(code string) bool { return has(code, part) }) {
+				t.Errorf("NearestPart(%q, %d) names %q, which no code has there", s, place, part)
+			}
+		}
+	})
 }
