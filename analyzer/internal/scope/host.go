@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // HostKind says where a URL or a host leads.
@@ -36,12 +37,18 @@ const (
 )
 
 var (
-	wholeAPI    = regexp.MustCompile(`(?i)^` + api + `$`)
-	containsAPI = regexp.MustCompile(`(?i)(?:^|[^a-z0-9._-]|` + hole + `)` + api + `\.?(?:$|[^a-z0-9._-])`)
-	trailHole   = regexp.MustCompile(`(?i)` + hole + `+$`)
-	plainHost   = regexp.MustCompile(`^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$`)
-	portOrHole  = regexp.MustCompile(`(?i):(?:\d*|` + hole + `)$`)
+	wholeAPI    = lazy(`(?i)^` + api + `$`)
+	containsAPI = lazy(`(?i)(?:^|[^a-z0-9._-]|` + hole + `)` + api + `\.?(?:$|[^a-z0-9._-])`)
+	trailHole   = lazy(`(?i)` + hole + `+$`)
+	plainHost   = lazy(`^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$`)
+	portOrHole  = lazy(`(?i):(?:\d*|` + hole + `)$`)
 )
+
+// lazy compiles a regular expression when it is first asked for: go vet starts a process for each package, and few
+// of them come across a host.
+func lazy(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // vendorDomains are where the vendor's hosts live.
 var vendorDomains = []string{"medipim.be", "medipim.fr", "medipim.com", "medipim.nl"}
@@ -55,7 +62,7 @@ var topLevel = strings.Fields(`
 
 // NamesHost reports whether text has a host of the Medipim API somewhere in it.
 func NamesHost(text string) bool {
-	return Mentions(text) && containsAPI.MatchString(text)
+	return Mentions(text) && containsAPI().MatchString(text)
 }
 
 // Host tells where text, a URL or a bare host, leads. A verb or a placeholder (%s, {env}) stands for
@@ -66,20 +73,20 @@ func Host(text string) HostKind {
 	if host == "" {
 		return HostUnknown
 	}
-	if bare := trailHole.ReplaceAllString(host, ""); hasTopLevel(bare) {
+	if bare := trailHole().ReplaceAllString(host, ""); hasTopLevel(bare) {
 		host = bare // "https://api.example.com%s": what follows a whole host is a port or a path
 	}
 	switch {
-	case wholeAPI.MatchString(host):
+	case wholeAPI().MatchString(host):
 		return HostMedipim
 	case Mentions(host):
-		if isVendors(host) && plainHost.MatchString(host) {
+		if isVendors(host) && plainHost().MatchString(host) {
 			return HostOther // the platform, the documentation
 		}
 		return HostUnknown // a proxy to Medipim, perhaps
 	case isLocal(host):
 		return HostUnknown // a default for trying things out, replaced where it matters
-	case !plainHost.MatchString(host):
+	case !plainHost().MatchString(host):
 		if isFixedAddress(host) && isURL || endsInDomain(host) {
 			return HostOther
 		}
@@ -115,7 +122,7 @@ func splitAuthority(text string) (authority string, isURL bool) {
 
 // hostOf returns the host of an authority without its port, lowered.
 func hostOf(authority string) string {
-	host := strings.TrimSuffix(portOrHole.ReplaceAllString(authority, ""), ".")
+	host := strings.TrimSuffix(portOrHole().ReplaceAllString(authority, ""), ".")
 	return strings.ToLower(host)
 }
 
@@ -149,7 +156,7 @@ func endsInDomain(host string) bool {
 	labels := strings.Split(host, ".")
 	fixed := 0
 	for _, label := range slices.Backward(labels) {
-		if !plainHost.MatchString(label) {
+		if !plainHost().MatchString(label) {
 			break
 		}
 		fixed++

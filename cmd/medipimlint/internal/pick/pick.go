@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/medipimlint/medipimlint/analyzer"
 	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/unit"
@@ -32,24 +33,37 @@ type Problem struct {
 
 // All selects every package that q names.
 func All(ctx context.Context, q Query) (*Selection, error) {
-	return choose(ctx, q, func([]*listed) map[string]bool { return nil })
-}
-
-// InScope selects the packages of q that can hold Medipim client code, by a test that errs on the side
-// of taking too many: a package's import path or one of its files contains "medipim" in any case, or it
-// imports such a package, however many imports away. The analysis itself decides.
-func InScope(ctx context.Context, q Query) (*Selection, error) {
-	return choose(ctx, q, mentioning)
-}
-
-// choose lists the packages of q and keeps those that seeds holds or that import one of them.
-// A nil map of seeds keeps all.
-func choose(ctx context.Context, q Query, seeds func([]*listed) map[string]bool) (*Selection, error) {
 	packages, err := list(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	inScope := seeds(packages)
+	return choose(q, packages, nil)
+}
+
+// InScope selects the packages of q that can hold Medipim client code, by a test that errs on the side
+// of taking too many: a package's import path or one of its files contains "medipim" in any case, or it
+// imports such a package, however many imports away. The analysis itself decides. The answer is noted, and
+// given again as long as the files are what they were.
+func InScope(ctx context.Context, q Query) (*Selection, error) {
+	file := noteFile(q)
+	if noted := recall(q, file); noted != nil {
+		return noted, nil
+	}
+	start := time.Now()
+	packages, err := list(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	selection, err := choose(q, packages, mentioning(packages))
+	if err == nil && file != "" {
+		keep(q, file, packages, selection, start)
+	}
+	return selection, err
+}
+
+// choose keeps of the packages that q names those that inScope holds or that import one of them, and adds them to it.
+// A nil map keeps all.
+func choose(q Query, packages []*listed, inScope map[string]bool) (*Selection, error) {
 	broken := make(map[string]*Problem)
 
 	selection := new(Selection)
