@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"strings"
 
+	"golang.org/x/tools/go/types/typeutil"
+
 	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 )
 
@@ -39,13 +41,14 @@ func (e *Engine) sentinelNames() []namedValue {
 // exportPredicates says what the package's predicates and getters tell of the errors that its functions
 // hand up.
 func (e *Engine) exportPredicates(errs []errorOf, fact func(types.Object, *Fact)) {
+	held := e.sorted(errs)
 	for _, p := range e.predicates() {
 		obj := object(p.fn)
 		if obj == nil || !reachable(obj) {
 			continue
 		}
 		f := &Fact{}
-		for _, x := range errs {
+		for _, x := range held.of(p) {
 			switch x.n.ask(p, x.r, with(x.s)) {
 			case yes:
 				f.Yes = f.Yes.With(x.s)
@@ -60,12 +63,12 @@ func (e *Engine) exportPredicates(errs []errorOf, fact func(types.Object, *Fact)
 	}
 	for _, p := range e.getters() {
 		status := false
-		for _, x := range errs {
+		for _, x := range held.of(p) {
 			if !x.s.IsError() {
 				continue
 			}
 			w, st := x.n.asking(x.r, with(x.s))
-			for _, v := range argumentsFor(p, x.r.value, 0) {
+			for _, v := range argumentsFor(p, x.r.value) {
 				got := w.evalCall(st, p.fn, []*value{v})
 				if got == nil {
 					continue
@@ -78,6 +81,49 @@ func (e *Engine) exportPredicates(errs []errorOf, fact func(types.Object, *Fact)
 			fact(obj, &Fact{Status: true})
 		}
 	}
+}
+
+// errorsBy are results by what can be asked about them.
+type errorsBy struct {
+	errors []errorOf // those that hold an error
+	types  typeutil.Map
+}
+
+// sorted sorts results by the types of what they hold.
+func (e *Engine) sorted(errs []errorOf) *errorsBy {
+	by := &errorsBy{}
+	for _, x := range errs {
+		isError := false
+		var types []types.Type
+		boxes(x.r.value, 0, func(v *value) bool {
+			isError = true
+			if v.kind == boxed {
+				types = append(types, v.typ)
+			}
+			return true
+		})
+		if isError {
+			by.errors = append(by.errors, x)
+		}
+		for _, t := range types {
+			of, _ := by.types.At(t).([]errorOf)
+			if len(of) > 0 && of[len(of)-1] == x {
+				continue
+			}
+			by.types.Set(t, append(of, x))
+		}
+	}
+	return by
+}
+
+// of returns the results that p can be asked about.
+func (by *errorsBy) of(p predicate) []errorOf {
+	t := p.fn.Params[0].Type()
+	if isErrorType(t) {
+		return by.errors
+	}
+	of, _ := by.types.At(t).([]errorOf)
+	return of
 }
 
 // getters returns the methods and functions of the package that may return an error's status.

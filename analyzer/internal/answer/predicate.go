@@ -133,9 +133,13 @@ func (n *node) asking(r *result, sc scenario) (*walk, *state) {
 
 // ask evaluates the predicate for the error, or whatever it takes, among r's results.
 func (n *node) ask(p predicate, r *result, sc scenario) tri {
+	args := argumentsFor(p, r.value)
+	if len(args) == 0 {
+		return maybe
+	}
 	w, st := n.asking(r, sc)
 	answer := maybe
-	for _, v := range argumentsFor(p, r.value, 0) {
+	for _, v := range args {
 		if got := w.evalCall(st, p.fn, []*value{v}); got != nil {
 			answer = got.truth()
 		}
@@ -147,31 +151,38 @@ func (n *node) ask(p predicate, r *result, sc scenario) tri {
 }
 
 // argumentsFor returns the values among the results that p can be asked about.
-func argumentsFor(p predicate, v *value, depth int) []*value {
-	if depth > 4 {
-		return nil
-	}
+func argumentsFor(p predicate, v *value) []*value {
+	var found []*value
+	t := p.fn.Params[0].Type()
+	boxes(v, 0, func(v *value) bool {
+		switch {
+		case isErrorType(t):
+			found = append(found, v)
+		case v.kind == boxed && types.Identical(t, v.typ):
+			found = append(found, v.elems[0])
+		default:
+			return true
+		}
+		return false
+	})
+	return found
+}
+
+// boxes calls visit for each error and each other value in an interface among the results v, and for those inside
+// it if visit says so.
+func boxes(v *value, depth int, visit func(*value) bool) {
 	switch v.kind {
-	case boxed:
-		if isErrorType(p.fn.Params[0].Type()) {
-			return []*value{v}
-		}
-		if types.Identical(p.fn.Params[0].Type(), v.typ) {
-			return []*value{v.elems[0]}
-		}
-	case made:
-		if isErrorType(p.fn.Params[0].Type()) {
-			return []*value{v}
+	case boxed, made:
+		if depth > 4 || !visit(v) {
+			return
 		}
 	case tuple:
 	default:
-		return nil
+		return
 	}
-	var found []*value
 	for _, el := range v.elems {
-		found = append(found, argumentsFor(p, el, depth+1)...)
+		boxes(el, depth+1, visit)
 	}
-	return found
 }
 
 // is evaluates errors.Is for the error among r's results.

@@ -115,7 +115,7 @@ func (r *run) block(b *ssa.BasicBlock) {
 func (r *run) set(v ssa.Value, x *value) {
 	old := r.vals[v]
 	next := join(old, x)
-	if next != old && next.key() != old.key() {
+	if next != old && !next.is(old) {
 		r.vals[v] = next
 		r.change = true
 	} else if old == nil && next != nil {

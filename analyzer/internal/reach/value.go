@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -129,7 +130,7 @@ func join(v, w *value) *value {
 			return v
 		}
 		return anything
-	case v.key() == w.key():
+	case v.is(w):
 		return v
 	case v.kind == tuple && w.kind == tuple && len(v.elems) == len(w.elems):
 		elems := make([]*value, len(v.elems))
@@ -155,16 +156,27 @@ func join(v, w *value) *value {
 	return unknownFrom(v.judged || w.judged)
 }
 
-// key returns a string that is the same for equal values.
-func (v *value) key() string {
-	if v == nil {
-		return "-"
+// is reports whether v and w say the same.
+func (v *value) is(w *value) bool {
+	switch {
+	case v == w:
+		return true
+	case v == nil || w == nil || v.kind != w.kind || v.judged != w.judged || v.status != w.status || v.fn != w.fn || v.base != w.base || len(v.fields) != len(w.fields):
+		return false
+	case v.typ != w.typ && (v.typ == nil || w.typ == nil || !types.Identical(v.typ, w.typ)):
+		return false
+	case v.kind == konst && v.status == nil && (v.c.Kind() != w.c.Kind() || !constant.Compare(v.c, token.EQL, w.c)):
+		return false
 	}
-	var b strings.Builder
-	v.write(&b)
-	return b.String()
+	for name, x := range v.fields {
+		if y, ok := w.fields[name]; !ok || !x.is(y) {
+			return false
+		}
+	}
+	return slices.EqualFunc(v.elems, w.elems, (*value).is) && slices.EqualFunc(v.free, w.free, (*value).is)
 }
 
+// write writes what is the same for equal values.
 func (v *value) write(b *strings.Builder) {
 	if v == nil {
 		b.WriteByte('-')
