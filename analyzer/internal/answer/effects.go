@@ -20,6 +20,16 @@ func fullName(fn *ssa.Function) string {
 	return ""
 }
 
+// nameOf returns the full name of a function; it is asked for at every call of every walk.
+func (e *Engine) nameOf(fn *types.Func) string {
+	name, ok := e.names[fn]
+	if !ok {
+		name = fn.FullName()
+		e.names[fn] = name
+	}
+	return name
+}
+
 // calleeName returns the full name of what a call names: a function, a method, an interface's method.
 func calleeName(c *ssa.CallCommon) string {
 	if c.IsInvoke() {

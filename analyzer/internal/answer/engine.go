@@ -42,6 +42,7 @@ type Engine struct {
 	stores     map[place][]*ssa.Store
 	fields     map[*types.Var][]*ssa.Store
 	consts     map[ssa.Value]*value
+	names      map[*types.Func]string
 	evaluating map[ssa.Value]bool
 	flows      map[*ssa.Function]*flow
 	traits     map[*ssa.Function]*traits
@@ -61,6 +62,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		stores:     map[place][]*ssa.Store{},
 		fields:     map[*types.Var][]*ssa.Store{},
 		consts:     map[ssa.Value]*value{},
+		names:      map[*types.Func]string{},
 		evaluating: map[ssa.Value]bool{},
 		flows:      map[*ssa.Function]*flow{},
 		traits:     map[*ssa.Function]*traits{},

@@ -65,6 +65,9 @@ func (e *Engine) Export(passesOn bool, fact func(types.Object, *Fact)) {
 		if h.settled || len(h.nodes) == 0 || e.passesThrough(h.nodes[0].fn()) {
 			continue
 		}
+		if !h.dealt && !passesOn && !e.asked(obj.Signature().Results()) {
+			continue
+		}
 		f := &Fact{Dealt: h.dealt}
 		for _, s := range append(slices.Clone(Statuses), Failed) {
 			for _, n := range h.nodes {

@@ -38,6 +38,24 @@ func (e *Engine) sentinelNames() []namedValue {
 	return ns
 }
 
+// asked reports whether other packages can ask one of the package's predicates or getters about a result.
+func (e *Engine) asked(results *types.Tuple) bool {
+	for r := range results.Variables() {
+		held, ok := r.Type().Underlying().(*types.Interface)
+		if !ok {
+			continue
+		}
+		for _, p := range append(e.predicates(), e.getters()...) {
+			obj := object(p.fn)
+			t := p.fn.Params[0].Type()
+			if obj != nil && reachable(obj) && (types.Implements(t, held) || isErrorType(t)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // exportPredicates says what the package's predicates and getters tell of the errors that its functions
 // hand up.
 func (e *Engine) exportPredicates(errs []errorOf, fact func(types.Object, *Fact)) {

@@ -26,7 +26,7 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 			st.mem[place{x.base, x.path + rewound}] = something
 		}
 	}
-	name := fn.FullName()
+	name := w.e.nameOf(fn)
 	switch name {
 	case "errors.New", "fmt.Errorf", "errors.Join":
 		return w.e.madeError(call, st.ctx, args, get)

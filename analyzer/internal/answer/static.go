@@ -16,14 +16,6 @@ func (e *Engine) static(v ssa.Value) *value {
 	if v == nil {
 		return opaque
 	}
-	switch v := v.(type) {
-	case *ssa.Const:
-		return asConst(v)
-	case *ssa.Function:
-		return &value{kind: function, fn: v}
-	case *ssa.Global, *ssa.Alloc:
-		return &value{kind: pointer, base: v}
-	}
 	if x, ok := e.consts[v]; ok {
 		return x
 	}
@@ -42,6 +34,12 @@ func (e *Engine) static(v ssa.Value) *value {
 
 func (e *Engine) evaluate(v ssa.Value) *value {
 	switch v := v.(type) {
+	case *ssa.Const:
+		return asConst(v)
+	case *ssa.Function:
+		return &value{kind: function, fn: v}
+	case *ssa.Global, *ssa.Alloc:
+		return &value{kind: pointer, base: v}
 	case *ssa.FreeVar:
 		if b := binding(v); b != nil {
 			return e.static(b)

@@ -85,7 +85,7 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 	}
 	if asserts(p) && isError(t) {
 		if obj := calledObject(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg() != e.pkg && !e.facts.Scoped(obj.Pkg()) {
-			return e.hooked(e.fullName(obj), t, p) // an error that the library makes itself is none of ours
+			return e.hooked(e.FullName(obj), t, p) // an error that the library makes itself is none of ours
 		}
 		if s, ok := e.handedError(call, t, p); ok {
 			return s
@@ -110,7 +110,7 @@ func (e *Engine) handedError(call *ssa.Call, t types.Type, p *path) (s Set, ok b
 		if obj == nil || obj.Pkg() == nil || e.facts.Scoped(obj.Pkg()) {
 			return nil, false
 		}
-		s = s.add(e.hooked(e.fullName(obj), t, p))
+		s = s.add(e.hooked(e.FullName(obj), t, p))
 	}
 	return s, len(fns) > 0 || e.libraryField(c.Value)
 }

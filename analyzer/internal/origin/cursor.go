@@ -122,7 +122,7 @@ func (e *Engine) isKey(v, iterator ssa.Value, seen []ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
 		obj := calledObject(v.Common())
-		if obj == nil || !known(e.fullName(obj)).readsKey {
+		if obj == nil || !known(e.FullName(obj)).readsKey {
 			return false
 		}
 		root, _ := e.locate(v.Call.Args[0])

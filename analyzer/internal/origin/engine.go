@@ -280,7 +280,7 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 		return
 	case ssa.CallInstruction:
 		if obj := calledObject(instr.Common()); obj != nil && !e.relevant {
-			e.relevant = readsBody(e.fullName(obj)) || e.maybeDecodes(obj)
+			e.relevant = readsBody(e.FullName(obj)) || e.maybeDecodes(obj)
 		} else if obj == nil && !e.relevant {
 			e.relevant = e.decoderValue(instr.Common())
 		}

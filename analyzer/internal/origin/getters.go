@@ -106,7 +106,7 @@ func (e *Engine) indexStep(list, index ssa.Value) step {
 }
 
 func (e *Engine) yieldsMany(obj *types.Func) bool {
-	g := known(e.fullName(obj)).getter
+	g := known(e.FullName(obj)).getter
 	return g != nil && g.many
 }
 

@@ -63,7 +63,7 @@ func (e *Engine) passedTest(from, to *ssa.BasicBlock) (v ssa.Value, c constant.V
 		x, y = cond.X, cond.Y
 	case *ssa.Call:
 		obj := calledObject(cond.Common())
-		if obj == nil || !holds || !is(e.fullName(obj), "bytes.Equal strings.EqualFold bytes.EqualFold") {
+		if obj == nil || !holds || !is(e.FullName(obj), "bytes.Equal strings.EqualFold bytes.EqualFold") {
 			return nil, nil
 		}
 		x, y = cond.Call.Args[0], cond.Call.Args[1]
@@ -140,7 +140,7 @@ func (e *Engine) subject(v ssa.Value) ssa.Value {
 				return v
 			}
 			args := arguments(x.Common())
-			if known(e.fullName(obj)).pass == nil || len(args) != 1 {
+			if known(e.FullName(obj)).pass == nil || len(args) != 1 {
 				return v
 			}
 			v = args[0]

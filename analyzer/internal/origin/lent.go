@@ -110,7 +110,7 @@ func (e *Engine) hooked(name string, t types.Type, p *path) Set {
 	}
 	for _, fn := range e.Funcs {
 		for _, call := range e.lends[fn] {
-			if obj := calledObject(call.Common()); obj != nil && known(e.fullName(obj)).hooks == h {
+			if obj := calledObject(call.Common()); obj != nil && known(e.FullName(obj)).hooks == h {
 				s = s.add(e.yields(fn, t, p, nil))
 				break
 			}

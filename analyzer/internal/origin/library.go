@@ -58,7 +58,7 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 	if obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return nil, false
 	}
-	name := e.fullName(obj)
+	name := e.FullName(obj)
 	if recv := obj.Signature().Recv(); recv != nil && len(args) > 0 {
 		if r := responseOf(recv.Type()); r != nil {
 			return e.responseMethod(r, obj.Name(), args[0], call, i, p, fr)
@@ -156,8 +156,8 @@ func plainFormat(v ssa.Value) bool {
 	return false
 }
 
-// fullName is obj.FullName, remembered: "strings.ToLower", "(*bufio.Scanner).Bytes".
-func (e *Engine) fullName(obj *types.Func) string {
+// FullName is obj.FullName, remembered: "strings.ToLower", "(*bufio.Scanner).Bytes".
+func (e *Engine) FullName(obj *types.Func) string {
 	if name, ok := e.names[obj]; ok {
 		return name
 	}

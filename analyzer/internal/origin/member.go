@@ -54,7 +54,7 @@ func (e *Engine) member(prm *ssa.Parameter, p *path, at ssa.Instruction, call ss
 	if obj == nil {
 		return nil
 	}
-	it := known(e.fullName(obj)).each
+	it := known(e.FullName(obj)).each
 	if it == nil || slices.Index(prm.Parent().Params, prm) != it.value {
 		return nil
 	}

@@ -24,24 +24,24 @@ var (
 		target: "Error Result ResultError",
 		same:   "RawResponse",
 	}
-	// responses are the types by their full names.
-	responses = map[string]*response{
-		"net/http.Response":                        httpResponse,
-		"github.com/parnurzeal/gorequest.Response": httpResponse,
-		"github.com/go-resty/resty/v2.Response":    restyResponse,
-		"resty.dev/v3.Response":                    restyResponse,
-		"github.com/imroc/req/v3.Response": {
+	// responses are the types by their packages and names.
+	responses = map[[2]string]*response{
+		{"net/http", "Response"}:                        httpResponse,
+		{"github.com/parnurzeal/gorequest", "Response"}: httpResponse,
+		{"github.com/go-resty/resty/v2", "Response"}:    restyResponse,
+		{"resty.dev/v3", "Response"}:                    restyResponse,
+		{"github.com/imroc/req/v3", "Response"}: {
 			status: "StatusCode GetStatusCode", text: "Status GetStatus",
 			body:   "Body Bytes String ToBytes ToString",
 			target: "Error ErrorResult Result SuccessResult",
 			same:   "Response",
 		},
-		"github.com/valyala/fasthttp.Response": {
+		{"github.com/valyala/fasthttp", "Response"}: {
 			status: "StatusCode",
 			body:   "Body BodyStream BodyUncompressed BodyGunzip BodyInflate BodyUnbrotli SwapBody",
 		},
-		"github.com/valyala/fasthttp.ResponseHeader": {status: "StatusCode"},
-		"github.com/levigross/grequests.Response":    {status: "StatusCode", body: "Bytes String"},
+		{"github.com/valyala/fasthttp", "ResponseHeader"}: {status: "StatusCode"},
+		{"github.com/levigross/grequests", "Response"}:    {status: "StatusCode", body: "Bytes String"},
 	}
 )
 
@@ -65,7 +65,7 @@ func responseOf(t types.Type) *response {
 	if !ok || named.Obj().Pkg() == nil {
 		return nil
 	}
-	return responses[named.Obj().Pkg().Path()+"."+named.Obj().Name()]
+	return responses[[2]string{named.Obj().Pkg().Path(), named.Obj().Name()}]
 }
 
 // IsResponse reports whether t is net/http's response, or a library's.

@@ -65,7 +65,7 @@ func (e *Engine) sinkOf(call ssa.CallInstruction) (sink, bool) {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return sink{}, false
 	}
-	s := known(e.fullName(obj)).sink
+	s := known(e.FullName(obj)).sink
 	if s == nil {
 		return sink{}, false
 	}

@@ -20,7 +20,7 @@ type query struct {
 const (
 	maxFuel  = 5_000 // steps for one question, which seldom takes ten; past that the origin is not told
 	minFuel  = 200   // … once the package's budget is spent
-	maxDepth = 200   // nested questions
+	maxDepth = 100   // nested questions
 
 	baseBudget = 200_000 // steps for a package
 	perInstr   = 20      // … and for each of its instructions

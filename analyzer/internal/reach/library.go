@@ -64,7 +64,7 @@ func (r *run) library(call *ssa.Call, fn *types.Func) (v *value, ok bool) {
 		}
 		return anything
 	}
-	switch fn.FullName() {
+	switch r.e.origins.FullName(fn) {
 	case "errors.New":
 		return &value{kind: made, base: call}, true
 	case "fmt.Errorf", "errors.Join":

@@ -51,6 +51,7 @@ type Engine struct {
 	globals    map[*ssa.Global][]*ssa.Store
 	elements   map[*ssa.Global][]*ssa.Store // of arrays
 	literals   map[ssa.Value]*value
+	constants  map[*ssa.Const]*value
 	keepings   []keeping
 	transports *transports
 	hereMemo   map[ssa.Value]origin.Set
@@ -79,7 +80,7 @@ func New(o *origin.Engine, opts Options) *Engine {
 		origins: o, facts: opts.Facts,
 		globals:  map[*ssa.Global][]*ssa.Store{},
 		elements: map[*ssa.Global][]*ssa.Store{},
-		literals: map[ssa.Value]*value{},
+		literals: map[ssa.Value]*value{}, constants: map[*ssa.Const]*value{},
 		hereMemo: map[ssa.Value]origin.Set{}, ofMemo: map[ssa.Value]origin.Set{},
 		calls: map[boundKey]*entered{}, known: map[callKey][]*entered{}, ids: map[ssa.Value]int{}, active: map[*ssa.Function]int{},
 		atCalls: map[atCall]Answer{}, runs: map[viewed][]evaluated{},

@@ -196,7 +196,7 @@ func (r *run) reaches(at ssa.Instruction) bool {
 func (r *run) val(v ssa.Value) *value {
 	switch v := v.(type) {
 	case *ssa.Const:
-		return constantValue(v)
+		return r.e.constant(v)
 	case *ssa.Function:
 		return &value{kind: function, fn: v}
 	case *ssa.Global, *ssa.Builtin:
@@ -223,10 +223,15 @@ func (r *run) given(v ssa.Value) *value {
 	return anything
 }
 
-// constant_ returns the value of a constant.
-func constantValue(c *ssa.Const) *value {
+// constant returns the value of a constant.
+func (e *Engine) constant(c *ssa.Const) *value {
 	if c.Value != nil {
-		return constOf(c.Value)
+		v := e.constants[c]
+		if v == nil {
+			v = constOf(c.Value)
+			e.constants[c] = v
+		}
+		return v
 	}
 	if c.IsNil() {
 		return nilValue
