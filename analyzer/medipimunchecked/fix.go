@@ -36,11 +36,11 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
 		return nil
 	}
 	imports := file.Imports(pl.before.Pos())
-	results, ok := returned(imports, fn, resp)
+	indent := file.Indent(pl.before.Pos())
+	results, ok := returned(imports, fn, resp, indent+"\t")
 	if !ok {
 		return nil
 	}
-	indent := file.Indent(pl.before.Pos())
 	text := indent + "if " + resp.Name() + ".StatusCode >= 400 {\n"
 	if closes(p, path, pl.before.Pos(), resp) {
 		text += indent + "\t_ = " + resp.Name() + ".Body.Close()\n"
@@ -103,8 +103,9 @@ func response(p *rule.Pass, d model.Data, at ast.Expr) *types.Var {
 	return found
 }
 
-// returned returns the results of a return with an error: zero values, and an error with the status.
-func returned(imports *edit.Imports, fn *types.Signature, resp *types.Var) ([]string, bool) {
+// returned returns the results of a return with an error: zero values, and an error with the status. The return is
+// indented by indent.
+func returned(imports *edit.Imports, fn *types.Signature, resp *types.Var, indent string) ([]string, bool) {
 	var out []string
 	failed := false
 	for i := fn.Results().Len() - 1; i >= 0; i-- {
@@ -118,6 +119,8 @@ func returned(imports *edit.Imports, fn *types.Signature, resp *types.Var) ([]st
 		if !ok {
 			if name := fn.Results().At(i).Name(); name != "" && name != "_" {
 				zero, ok = name, true // a result that has a name has its zero value, but for what was set before
+			} else {
+				zero, ok = imports.ZeroLines(t, indent)
 			}
 		}
 		if !ok {

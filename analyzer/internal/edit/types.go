@@ -9,7 +9,7 @@ import (
 // TypeString returns a type as the new text can write it. It is false for a type that the file
 // cannot name where the text is to stand.
 func (im *Imports) TypeString(t types.Type) (string, bool) {
-	w := &writer{im, make(map[types.Type]bool), make(map[*types.Package][]string)}
+	w := im.writer()
 	if !w.can(t) {
 		return "", false
 	}
@@ -57,11 +57,39 @@ func (im *Imports) ZeroValue(t types.Type) (string, bool) {
 	return "", false
 }
 
+// ZeroLines is ZeroValue for text whose lines begin with indent: an anonymous struct of several fields takes
+// several lines.
+func (im *Imports) ZeroLines(t types.Type, indent string) (string, bool) {
+	if zero, ok := im.ZeroValue(t); ok {
+		return zero, true
+	}
+	switch types.Unalias(t).(type) {
+	case *types.Struct, *types.Array:
+	default:
+		return "", false
+	}
+	w := im.writer()
+	if !w.can(t) {
+		return "", false
+	}
+	const before = "package p\n\nvar _ = "
+	formatted, err := format.Source([]byte(before + types.TypeString(t, w.qualify) + "{}"))
+	if err != nil || strings.Contains(string(formatted), "`") {
+		return "", false
+	}
+	text := strings.TrimSpace(strings.TrimPrefix(string(formatted), before))
+	return strings.ReplaceAll(text, "\n", "\n"+indent), true
+}
+
 // A writer finds out whether a type can be written, and with which names.
 type writer struct {
 	*Imports
 	seen    map[types.Type]bool
 	members map[*types.Package][]string // names of other packages that the type consists of
+}
+
+func (im *Imports) writer() *writer {
+	return &writer{im, make(map[types.Type]bool), make(map[*types.Package][]string)}
 }
 
 // qualify is the types.Qualifier of the new text.

@@ -89,6 +89,13 @@ func TestTypeStringOfWhatCannotBeWritten(t *testing.T) {
 	}, nil)); ok {
 		t.Errorf("anonymous struct of several lines written as %s", got)
 	}
+	const lines = "struct {\n\t\tX int\n\t\tY answer \"json:\\\"y\\\"\"\n\t}{}"
+	pair := types.NewStruct([]*types.Var{
+		types.NewField(0, f.pkg, "X", types.Typ[types.Int], false), types.NewField(0, f.pkg, "Y", answer, false),
+	}, []string{"", `json:"y"`})
+	if got, ok := f.Imports(f.Syntax.FileEnd).ZeroLines(pair, "\t"); !ok || got != lines {
+		t.Errorf("anonymous struct of several lines written as %s, want %s", got, lines)
+	}
 	if got, ok := f.Imports(f.Syntax.FileEnd).ZeroValue(types.NewStruct([]*types.Var{types.NewField(0, types.NewPackage("other", "other"), "x", types.Typ[types.Int], false)}, nil)); ok {
 		t.Errorf("struct with another package's field written as %s", got)
 	}

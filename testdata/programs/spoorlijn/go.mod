@@ -1,0 +1,3 @@
+module example.com/spoorlijn
+
+go 1.26
