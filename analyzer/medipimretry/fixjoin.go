@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
@@ -35,13 +36,13 @@ func (f *fixer) join(r report) *analysis.SuggestedFix {
 		if x == nil || x.Pos() < r.at.Pos() || r.at.End() < x.End() {
 			return nil
 		}
-		return j.condition(x)
+		return j.condition(x, r.Cond)
 	}
 	x, ok := r.at.(ast.Expr)
 	if !ok {
 		return nil
 	}
-	return j.condition(x)
+	return j.condition(x, r.Cond)
 }
 
 // caseOf returns the clause whose values at stands on, and the tag of its switch, nil if it has none.
@@ -83,12 +84,32 @@ func (j *joiner) statusName() string {
 	return j.imports.Dotted("net/http", "StatusTooManyRequests") + "StatusTooManyRequests"
 }
 
-// condition joins 429 to the expression x, a truth value.
-func (j *joiner) condition(x ast.Expr) *analysis.SuggestedFix {
+// condition joins 429 to the expression x, a truth value: to the list that x looks into, or else to x itself.
+func (j *joiner) condition(x ast.Expr, c *answer.Cond) *analysis.SuggestedFix {
+	if fix := j.inside(x); fix != nil {
+		return fix
+	}
+	return j.beside(x, c)
+}
+
+func (j *joiner) inside(x ast.Expr) *analysis.SuggestedFix {
 	switch y := ast.Unparen(x).(type) {
 	case *ast.BinaryExpr:
 		if list := j.rangedOver(y); list != nil {
 			return j.intoList(list)
+		}
+		if list := j.searchedIn(y); list != nil {
+			return j.intoList(list)
+		}
+		for _, side := range []ast.Expr{y.X, y.Y} {
+			if m := j.lookedUp(side); m != nil {
+				return j.intoList(m)
+			}
+			if call, ok := ast.Unparen(side).(*ast.CallExpr); ok {
+				if fix := j.search(call); fix != nil {
+					return fix
+				}
+			}
 		}
 		return j.comparison(y)
 	case *ast.CallExpr:
@@ -98,6 +119,9 @@ func (j *joiner) condition(x ast.Expr) *analysis.SuggestedFix {
 	case *ast.Ident:
 		if m := j.commaOk(y); m != nil {
 			return j.intoList(m.X)
+		}
+		if call, ok := j.setFrom(y).(*ast.CallExpr); ok {
+			return j.search(call)
 		}
 	}
 	return nil

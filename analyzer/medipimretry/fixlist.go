@@ -5,7 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -114,82 +114,6 @@ func (f *fixer) literal(x ast.Expr, depth int) *ast.CompositeLit {
 	return found
 }
 
-// rangedOver returns the list that an operand of a comparison is an element of: for _, s := range list.
-func (j *joiner) rangedOver(x *ast.BinaryExpr) ast.Expr {
-	for _, y := range []ast.Expr{x.X, x.Y} {
-		id, ok := ast.Unparen(y).(*ast.Ident)
-		if !ok {
-			continue
-		}
-		obj := j.Info.Uses[id]
-		for _, n := range j.around(x.Pos(), x.End()) {
-			if loop, ok := n.(*ast.RangeStmt); ok && loop.Value != nil && obj != nil && j.object(loop.Value) == obj {
-				return loop.X
-			}
-		}
-	}
-	return nil
-}
-
-// commaOk returns the lookup that ok tells the outcome of: _, ok := m[status].
-func (j *joiner) commaOk(ok *ast.Ident) *ast.IndexExpr {
-	obj := j.Info.ObjectOf(ok)
-	var found *ast.IndexExpr
-	for _, n := range j.around(ok.Pos(), ok.End()) {
-		if _, isFunc := n.(*ast.FuncDecl); !isFunc {
-			continue
-		}
-		ast.Inspect(n, func(n ast.Node) bool {
-			if s, isAssign := n.(*ast.AssignStmt); isAssign && len(s.Lhs) == 2 && len(s.Rhs) == 1 && obj != nil && j.object(s.Lhs[1]) == obj {
-				found, _ = ast.Unparen(s.Rhs[0]).(*ast.IndexExpr)
-			}
-			return true
-		})
-	}
-	return found
-}
-
-// search joins 429 to the list that a status is searched in.
-func (j *joiner) search(call *ast.CallExpr) *analysis.SuggestedFix {
-	fn, _ := j.object(call.Fun).(*types.Func)
-	if ix, ok := call.Fun.(*ast.IndexExpr); ok {
-		fn, _ = j.object(ix.X).(*types.Func)
-	}
-	if fn != nil && fn.Pkg() == j.Pass.Pkg {
-		return j.handed(call)
-	}
-	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "slices" || len(call.Args) < 2 {
-		return nil
-	}
-	switch fn.Name() {
-	case "Contains", "Index":
-		return j.intoList(call.Args[0])
-	}
-	return nil
-}
-
-// handed joins 429 to the one list that a function of the package is handed, to look into it.
-func (j *joiner) handed(call *ast.CallExpr) *analysis.SuggestedFix {
-	args := slices.Clone(call.Args)
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && j.Info.Selections[sel] != nil {
-		args = append(args, sel.X)
-	}
-	var list ast.Expr
-	for _, x := range args {
-		switch j.Info.TypeOf(x).Underlying().(type) {
-		case *types.Slice, *types.Map, *types.Array:
-			if list != nil {
-				return nil
-			}
-			list = x
-		}
-	}
-	if list == nil {
-		return nil
-	}
-	return j.intoList(list)
-}
-
 // intoList adds 429 to the literal that the list, or the map, x is.
 func (j *joiner) intoList(x ast.Expr) *analysis.SuggestedFix {
 	lit := j.literal(x, 0)
@@ -203,7 +127,11 @@ func (j *joiner) intoList(x ast.Expr) *analysis.SuggestedFix {
 	first := lit.Elts[0]
 	like, value := first, ""
 	if kv, ok := first.(*ast.KeyValueExpr); ok {
-		like, value = kv.Key, ": "+file.Text(kv.Value)
+		most := j.most(lit)
+		if most == nil {
+			return nil
+		}
+		like, value = kv.Key, ": "+file.Text(most)
 	}
 	if t, ok := j.Info.TypeOf(lit).Underlying().(*types.Array); ok && value == "" {
 		if at, ok := lit.Type.(*ast.ArrayType); !ok || at.Len == nil || t.Len() < 0 {
@@ -234,6 +162,10 @@ func (j *joiner) intoList(x ast.Expr) *analysis.SuggestedFix {
 	if !j.growable(lit, want) {
 		return nil
 	}
+	if after := j.lastBelow(lit, want); after != nil {
+		before := file.Between(lit.Lbrace, first.Pos())
+		return j.fix(file.Insert(after.End(), strings.TrimSuffix(separator(before), " ")+lead(before)+text))
+	}
 	return j.fix(file.Insert(first.Pos(), text+value+separator(file.Between(lit.Lbrace, first.Pos()))))
 }
 
@@ -250,16 +182,72 @@ func separator(before string) string {
 	return ", "
 }
 
-// growable reports whether a literal lists only errors, not 429 so far, and of a map the same value for each.
-func (j *joiner) growable(lit *ast.CompositeLit, want constant.Value) bool {
-	value := ""
-	for i, x := range lit.Elts {
-		if kv, ok := x.(*ast.KeyValueExpr); ok {
-			text := types.ExprString(kv.Value)
-			if i > 0 && text != value {
-				return false
+// lead is what stands between a comma and an element on the same line.
+func lead(before string) string {
+	if strings.Contains(before, "\n") {
+		return ""
+	}
+	return " "
+}
+
+// lastBelow returns the last element of a list in ascending order that want belongs behind; nil if it belongs to the
+// front, or the list is in no order.
+func (j *joiner) lastBelow(lit *ast.CompositeLit, want constant.Value) ast.Expr {
+	var last ast.Expr
+	var before constant.Value
+	for _, x := range lit.Elts {
+		v := j.Info.Types[x].Value
+		if v == nil || before != nil && !constant.Compare(before, token.LSS, v) {
+			return nil
+		}
+		if before = v; constant.Compare(v, token.LSS, want) {
+			last = x
+		}
+	}
+	return last
+}
+
+// most returns the value of a map's entries that 429 gets: theirs, or where they differ the longest delay. Nil if they
+// differ in something else.
+func (j *joiner) most(lit *ast.CompositeLit) ast.Expr {
+	var most ast.Expr
+	for _, x := range lit.Elts {
+		kv, ok := x.(*ast.KeyValueExpr)
+		if !ok {
+			return nil
+		}
+		if most == nil || types.ExprString(kv.Value) == types.ExprString(most) {
+			most = kv.Value
+			continue
+		}
+		v, best := j.Info.Types[kv.Value].Value, j.Info.Types[most].Value
+		switch {
+		case v == nil || best == nil || v.Kind() != best.Kind():
+			return nil
+		case v.Kind() == constant.Bool:
+			if constant.BoolVal(v) {
+				most = kv.Value
 			}
-			x, value = kv.Key, text
+		case v.Kind() != constant.Int || !isDelay(j.Info.TypeOf(kv.Value)):
+			return nil
+		case constant.Compare(v, token.GTR, best):
+			most = kv.Value
+		}
+	}
+	return most
+}
+
+// isDelay reports whether t is time.Duration.
+func isDelay(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Duration" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time"
+}
+
+// growable reports whether a literal lists only errors, and not 429 so far.
+func (j *joiner) growable(lit *ast.CompositeLit, want constant.Value) bool {
+	for _, x := range lit.Elts {
+		if kv, ok := x.(*ast.KeyValueExpr); ok {
+			x = kv.Key
 		}
 		v := j.Info.Types[x].Value
 		if v == nil || v.Kind() != want.Kind() || constant.Compare(v, token.EQL, want) {

@@ -8,8 +8,31 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// slice evaluates s[a:b] of a string.
-func (w *walk) slice(st *state, v *ssa.Slice, x *value) *value {
+// slice evaluates s[a:b] of a string, a list or an array.
+func (w *walk) slice(st *state, v *ssa.Slice) *value {
+	x := w.val(st, v.X)
+	switch x.kind {
+	case konst, body, text, oneOf:
+		return w.substring(st, v, x)
+	case pointer:
+		if x.base == nil {
+			break
+		}
+		if l := w.array(st, place{x.base, x.path}, deref(v.X.Type())); l != nil {
+			if l = w.part(st, v, l); l != nil {
+				return l
+			}
+		}
+	case list:
+		if l := w.part(st, v, x); l != nil {
+			return l
+		}
+	}
+	return w.e.literal(v, func(x ssa.Value) *value { return w.val(st, x) })
+}
+
+// substring evaluates s[a:b] of a string.
+func (w *walk) substring(st *state, v *ssa.Slice, x *value) *value {
 	s, ok := x.str()
 	if !ok {
 		return x

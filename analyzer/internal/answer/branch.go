@@ -112,7 +112,7 @@ func (w *walk) branch(st *state, instr *ssa.If) *state {
 		return w.enter(st, succs[1])
 	}
 	st.marks.branch++
-	if v.taint&judged != 0 {
+	if v.taint&(judged|carries) != 0 {
 		st.marks.guess = true
 	}
 	other := st.fork()
@@ -189,7 +189,7 @@ func (w *walk) choose(st *state, sel *ssa.Select) *state {
 					t.marks.delayed = true
 				}
 			} else {
-				w.put(t, s.Chan, s.Send)
+				w.put(t, sel, s.Chan, s.Send)
 			}
 		}
 		t.set(sel, tupleOf(vs...))

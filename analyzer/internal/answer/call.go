@@ -25,6 +25,7 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 			st.marks.queued = st.marks.queued || w.refills(call)
 		case "delete":
 			st.marks.removed = st.marks.removed || w.ranges(common.Args[0])
+			w.remove(st, w.val(st, common.Args[0]), w.val(st, common.Args[1]))
 		}
 		st.set(call, w.builtin(st, b.Name(), common.Args))
 		return st
@@ -56,6 +57,9 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 		return st
 	}
 	if w.e.sendOf(call) != nil {
+		if !w.sub {
+			w.trace.Puts = append(w.trace.Puts, put{at: call, value: opaque, marks: st.marks})
+		}
 		st.set(call, w.otherAnswer(call))
 		return st
 	}
@@ -182,8 +186,10 @@ func (w *walk) builtin(st *state, name string, args []ssa.Value) *value {
 		if len(args) > 1 {
 			y = w.val(st, args[1])
 		}
-		if (x.kind == list || x.kind == null) && y.kind == list && len(x.elems)+len(y.elems) < 64 {
-			return &value{kind: list, elems: append(append([]*value{}, x.elems...), y.elems...)}
+		if y.kind == list {
+			if l := joined(x, y); l != nil {
+				return l
+			}
 		}
 		if x.kind == body || y.kind == body {
 			return &value{kind: body}

@@ -78,7 +78,11 @@ func retrierOf(path string) *retrier {
 func (n *node) lent() []*ssa.Call {
 	var calls []*ssa.Call
 	for _, c := range n.e.lentTo(n.fn()) {
-		if call, ok := c.(*ssa.Call); ok && !n.above(c) {
+		call, ok := c.(*ssa.Call)
+		if !ok || n.above(c) {
+			continue
+		}
+		if _, seen := n.e.callees(call); !seen {
 			calls = append(calls, call)
 		}
 	}

@@ -17,7 +17,13 @@ func (n *node) judgeLent(own *verdict) *verdict {
 	for _, call := range n.lent() {
 		fn, _, _ := calleeObject(&call.Call)
 		if fn == nil || fn.Pkg() == nil {
-			return &verdict{fate: unclear}
+			if !n.ends() {
+				return &verdict{fate: unclear}
+			}
+			if last = n.handOn(call).judge(false); last.fate != open {
+				return last
+			}
+			continue
 		}
 		r := retrierOf(fn.Pkg().Path())
 		if r == nil || !slices.Contains(strings.Fields(r.names), fn.Name()) {
@@ -30,6 +36,24 @@ func (n *node) judgeLent(own *verdict) *verdict {
 		}
 	}
 	return last
+}
+
+// isBody reports whether n's function is the body of a loop over an iterator.
+func (n *node) isBody() bool { return n.fn().Synthetic == "range-over-func yield" }
+
+// ends reports whether n's function is the body of a loop over an iterator that every error ends.
+func (n *node) ends() bool {
+	if !n.isBody() {
+		return false
+	}
+	for _, s := range append([]Status{Limited}, retried...) {
+		for _, r := range n.trace(with(s)).Returns {
+			if r.value.truth() != no {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // judgeUnknown judges a literal that something unseen calls: it may call it again if it gets an error.

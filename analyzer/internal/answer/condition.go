@@ -75,6 +75,19 @@ type asked struct {
 	truth tri
 	trace *Trace
 	why   []ssa.Value
+	inv   bool // it holds where why does not
+}
+
+// cond returns the test that a condition function returns, nil if that is not known.
+func (a asked) cond() *Cond {
+	if len(a.why) == 0 {
+		return nil
+	}
+	truth := no
+	if a.inv {
+		truth = yes
+	}
+	return &Cond{Test: a.why[len(a.why)-1], limited: truth}
 }
 
 // ask evaluates fn in a scenario.
@@ -107,7 +120,7 @@ func (e *Engine) ask(fn *ssa.Function, sc scenario, failed *value, force map[*ss
 			a.truth = yes
 		}
 		if len(v.why) > 0 {
-			a.why = v.why
+			a.why, a.inv = v.why, v.inv
 		}
 	}
 	return a
@@ -192,15 +205,20 @@ func (e *Engine) leavesOut(fn *ssa.Function, at asked, failed *value) *Cond {
 		for _, c := range diverging(other.trace, at.trace) {
 			forced := e.ask(fn, with(s), failed, map[*ssa.If]bool{c.at: c.other == yes})
 			if forced.truth != yes {
+				return c.setBy(other.trace, at.trace, func(force map[*ssa.If]bool) *Trace { return e.ask(fn, with(s), failed, force).trace })
+			}
+		}
+		for _, c := range mixed(other.trace, at.trace) {
+			if e.ask(fn, with(s), failed, map[*ssa.If]bool{c.at: c.other == yes}).truth != yes {
 				return c.cond()
 			}
 		}
-		if len(other.why) > 0 {
-			return &Cond{Test: other.why[len(other.why)-1]}
+		if c := other.cond(); c != nil {
+			return c
 		}
 	}
-	if len(at.why) > 0 {
-		return &Cond{Test: at.why[len(at.why)-1]}
+	if c := at.cond(); c != nil {
+		return c
 	}
 	return nil
 }

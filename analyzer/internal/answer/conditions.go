@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"go/types"
 	"maps"
 	"slices"
 
@@ -17,22 +18,20 @@ func (n *node) sorting(sc scenario) *Cond {
 	if at := n.below.sorting(sc); at != nil {
 		return at
 	}
-	shapes := func(t *Trace) map[string]bool {
-		m := map[string]bool{}
-		for _, r := range t.Returns {
-			m[n.shape(r)] = true
-		}
-		return m
-	}
-	want, have := shapes(n.trace(limited)), shapes(n.trace(sc))
+	want, have := n.shapes(limited), n.shapes(sc)
 	if len(want) == 0 || maps.Equal(want, have) {
 		return nil
 	}
-	c := n.first(sc, diverging(n.trace(sc), n.trace(limited)), func(t *Trace) bool { return maps.Equal(shapes(t), want) })
+	c := n.first(sc, diverging(n.trace(sc), n.trace(limited)), func(t *Trace) bool { return maps.Equal(n.shapesOf(t), want) })
 	if c == nil {
 		return nil
 	}
-	return c.cond()
+	return n.setBy(c, sc, limited)
+}
+
+// setBy returns the condition that c, which comes out differently in two scenarios, was set on.
+func (n *node) setBy(c *cond, sc, other scenario) *Cond {
+	return c.setBy(n.trace(sc), n.trace(other), func(force map[*ssa.If]bool) *Trace { return n.forced(sc, force) })
 }
 
 // decisive returns the first condition that comes out one way in the scenario sc and another way in the
@@ -40,7 +39,7 @@ func (n *node) sorting(sc scenario) *Cond {
 // other scenario, the walk satisfies changed. Nil if there is none.
 func (n *node) decisive(sc, other scenario, changed func(*Trace) bool) *Cond {
 	if c := n.first(sc, diverging(n.trace(sc), n.trace(other)), changed); c != nil {
-		return c.cond()
+		return n.setBy(c, sc, other)
 	}
 	return nil
 }
@@ -89,14 +88,22 @@ func leaning(t, u *Trace) []*cond {
 
 // cond returns the condition as it is reported: the comparison itself, be it in a predicate.
 func (c *cond) cond() *Cond {
-	test := c.at.Cond
+	test, truth := c.at.Cond, c.other
 	if len(c.why) > 0 {
 		test = c.why[len(c.why)-1]
+		if c.inv && test != c.at.Cond {
+			truth = truth.not()
+		}
 	}
 	if lk, ok := test.(*ssa.Lookup); ok && lk.CommaOk && lk.Parent() == c.at.Parent() {
-		test = c.at.Cond // v, ok := table[status], and the condition is about ok
+		test, truth = c.at.Cond, c.other // v, ok := table[status], and the condition is about ok
 	}
-	return &Cond{If: c.at, Test: test}
+	if call, ok := test.(*ssa.Call); ok && call.Parent() == c.at.Parent() {
+		if _, several := call.Type().(*types.Tuple); several {
+			test, truth = c.at.Cond, c.other // i, found := slices.BinarySearch(list, status)
+		}
+	}
+	return &Cond{If: c.at, Test: test, limited: truth, branch: c.other}
 }
 
 // test returns the condition as it is reported where it is a test of something that was made for a 429:

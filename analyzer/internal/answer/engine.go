@@ -39,6 +39,12 @@ type Engine struct {
 	predicate  *[]predicate
 	sentinel   *[]*value
 	second     map[ssa.CallInstruction]bool // sends that are the second try of another one
+	receives   []ssa.Instruction            // those that take something out of a channel
+	init       *ssa.Function
+	inits      map[place]*value
+	reset      map[*ssa.Global]bool
+	finals     map[*ssa.Function]map[place]*value
+	prologues  map[ssa.CallInstruction]prologue
 	stores     map[place][]*ssa.Store
 	fields     map[*types.Var][]*ssa.Store
 	consts     map[ssa.Value]*value
@@ -59,6 +65,9 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		imports: imports, facts: map[types.Object]*Fact{}, handed: map[*types.Func]*handing{},
 		ids:        &numbering{},
 		second:     map[ssa.CallInstruction]bool{},
+		init:       pkg.Func("init"),
+		finals:     map[*ssa.Function]map[place]*value{},
+		prologues:  map[ssa.CallInstruction]prologue{},
 		stores:     map[place][]*ssa.Store{},
 		fields:     map[*types.Var][]*ssa.Store{},
 		consts:     map[ssa.Value]*value{},

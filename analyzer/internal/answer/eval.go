@@ -79,6 +79,7 @@ func unop(op token.Token, x *value) *value {
 		t := x.truth().not().value(x.taint)
 		if x.why != nil {
 			t = t.because(x.why...)
+			t.inv = !x.inv
 		}
 		return t
 	case token.SUB, token.XOR:

@@ -44,8 +44,8 @@ func (n *node) leavesOut(fn *ssa.Function, left asked) *Cond {
 					}
 				}
 			}
-			if len(left.why) > 0 {
-				return &Cond{Test: left.why[len(left.why)-1]}
+			if c := left.cond(); c != nil {
+				return c
 			}
 		}
 	}
@@ -78,7 +78,7 @@ func (n *node) filtered(fn *ssa.Function, sc scenario, force map[*ssa.If]bool) [
 				a.truth = maybe
 			}
 			if len(r.value.why) > 0 {
-				a.why = r.value.why
+				a.why, a.inv = r.value.why, r.value.inv
 			}
 		}
 		out = append(out, a)

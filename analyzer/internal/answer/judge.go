@@ -110,6 +110,11 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 	if own.fate == unclear {
 		return own
 	}
+	if own.fate == open && told == nil {
+		if v := n.judgeReceipts(); v != nil {
+			return v
+		}
+	}
 	if lent := n.judgeLent(own); lent != nil && lent.fate != open {
 		return lent
 	}

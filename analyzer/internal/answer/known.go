@@ -1,12 +1,15 @@
 package answer
 
 import (
+	"go/constant"
+	"go/token"
 	"go/types"
 	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 	"github.com/medipimlint/medipimlint/analyzer/internal/httpstatus"
 )
 
@@ -96,6 +99,14 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 		return w.search(st, call, fn.Name(), get(args[0]), get(args[1]))
 	case "sort.SearchInts", "sort.SearchStrings":
 		return w.sortedAt(get(args[0]), get(args[1]))
+	case "strings.Split":
+		if l := splitString(fn.Name(), get(args[0]), get(args[1])); l != nil {
+			return l
+		}
+	case "strings.Fields":
+		if l := splitString(fn.Name(), get(args[0]), nil); l != nil {
+			return l
+		}
 	case "cmp.Or":
 		for _, el := range get(args[0]).elems {
 			if z := isZeroValue(el); z == no {
@@ -107,6 +118,8 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 		return nil
 	}
 	switch fn.Pkg().Path() {
+	case "slices", "maps", "sort":
+		return w.setFunc(st, name, args)
 	case "strings", "bytes":
 		return w.stringsFunc(fn.Name(), args, get, call)
 	case "strconv":
@@ -194,7 +207,7 @@ func (w *walk) search(st *state, call *ssa.Call, name string, l, x *value) *valu
 	}
 	switch {
 	case name == "BinarySearch":
-		return tupleOf(opaque, found.value(taints).because(call))
+		return tupleOf(w.sortedAt(l, x), found.value(taints).because(call))
 	case strings.HasPrefix(name, "Index"):
 		if found == maybe {
 			return opaque.tainted(taints)
@@ -206,17 +219,15 @@ func (w *walk) search(st *state, call *ssa.Call, name string, l, x *value) *valu
 
 // sortedAt returns the index at which x is, or would be, in a sorted list.
 func (w *walk) sortedAt(l, x *value) *value {
-	n, ok := x.num()
-	if l.kind != list || !ok {
+	if l.kind != list || x.kind != konst {
 		return opaque.tainted(l.taint | x.taint)
 	}
 	at := 0
 	for _, el := range l.elems {
-		m, ok := el.num()
-		if !ok {
+		if el.kind != konst || !consts.Comparable(el.c, x.c) {
 			return opaque.tainted(x.taint)
 		}
-		if m < n {
+		if constant.Compare(el.c, token.LSS, x.c) {
 			at++
 		}
 	}

@@ -17,8 +17,14 @@ func (w *walk) load(st *state, p place, t types.Type) *value {
 			return v
 		}
 	}
-	if v := w.lookup(st, p, t); v != nil {
+	if v := w.lookup(st, p, t); v != nil && (v.kind != zero || !isArray(t)) {
 		return v
+	}
+	if l := w.array(st, p, t); l != nil {
+		return l
+	}
+	if g, ok := p.base.(*ssa.Global); ok && w.builds && g.Pkg != nil && g.Pkg.Pkg == w.e.pkg {
+		return zeroOf(t) // nothing was stored there yet
 	}
 	if p.base != nil {
 		if v := w.e.stored(p, t); v != nil {
@@ -31,6 +37,8 @@ func (w *walk) load(st *state, p place, t types.Type) *value {
 	}
 	return opaque
 }
+
+func isArray(t types.Type) bool { _, ok := t.Underlying().(*types.Array); return ok }
 
 // hasParts reports whether anything was stored into a part of what is at p.
 func hasParts(mem map[place]*value, p place) bool {
@@ -74,6 +82,9 @@ func (w *walk) descend(v *value, base ssa.Value, path, rest string) *value {
 	}
 	if v.kind == unknown {
 		return v
+	}
+	if v.kind == list {
+		return v.at(rest)
 	}
 	if v.kind == body {
 		key := w.jsonPath(typeAt(base.Type(), path), rest)

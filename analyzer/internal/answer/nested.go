@@ -30,10 +30,11 @@ func (w *walk) evalTarget(st *state, t target, args []*value) *value {
 	}
 	var only *value
 	for _, r := range sub.trace.Returns {
+		v := frozen(r.mem, r.value)
 		if only == nil {
-			only = r.value
-		} else if only.key(w.e.ids) != r.value.key(w.e.ids) {
-			if only.truth() != maybe && only.truth() == r.value.truth() {
+			only = v
+		} else if only.key(w.e.ids) != v.key(w.e.ids) {
+			if only.truth() != maybe && only.truth() == v.truth() {
 				continue
 			}
 			return nil

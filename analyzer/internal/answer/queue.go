@@ -3,12 +3,16 @@ package answer
 import (
 	"go/token"
 	"go/types"
+	"maps"
 
 	"golang.org/x/tools/go/ssa"
 )
 
 // put executes the sending of x into a channel.
-func (w *walk) put(st *state, ch, x ssa.Value) {
+func (w *walk) put(st *state, at ssa.Instruction, ch, x ssa.Value) {
+	if !w.sub {
+		w.trace.Puts = append(w.trace.Puts, put{at, ch, w.val(st, x), maps.Clone(st.mem), st.marks})
+	}
 	st.marks.told = st.marks.told || !w.emptyHanded(st, w.val(st, x), x.Type())
 	st.marks.queued = st.marks.queued || w.feeds(ch)
 }

@@ -47,7 +47,16 @@ type Report struct {
 type Cond struct {
 	If   *ssa.If   // nil where a predicate returns the test
 	Test ssa.Value // a comparison, a search, a lookup: what came out wrong
+
+	limited tri // how the test comes out for a 429, where it leaves 429 out of a retry
+	branch  tri // how the branch does
 }
+
+// LeavesOut says how the test comes out for the 429 that it leaves out of a retry; ok is false where that is not known.
+func (c *Cond) LeavesOut() (truth, ok bool) { return c.limited == yes, c.limited != maybe }
+
+// Branches says the same of the branch that the test decides.
+func (c *Cond) Branches() (truth, ok bool) { return c.branch == yes, c.branch != maybe }
 
 // Use returns the source of a condition that is a variable, where it decides the branch; else nil.
 func (c *Cond) Use() ast.Expr {

@@ -35,7 +35,7 @@ func (n *node) judgeRetry() *verdict {
 	for _, conds := range [][]*cond{n.naming(), diverging(n.trace(limited), n.trace(plain)), diverging(n.trace(limited), n.trace(with(200)))} {
 		own := slices.DeleteFunc(slices.Clone(conds), func(c *cond) bool { return c.at.Parent() != n.fn() })
 		if at = n.first(limited, append(own, conds...), ends); at != nil {
-			if told := n.toldBelow(); told != nil && at.aStep() {
+			if told := n.toldBelow(); told != nil && (at.aStep() || n.below.isBody()) {
 				return n.found(Immediate, told)
 			}
 			return n.found(Immediate, at.test())
@@ -74,7 +74,7 @@ func (n *node) retries(s Status, t *Trace) []back {
 		if b.again && (arrives(good, b) || arrives(bad, b)) {
 			continue // the next request of a series
 		}
-		if stays(good, b) {
+		if stays(good, b) && !(s == Limited && b.marks.guess && onlyGuessed(good, b)) {
 			// A 200 comes round as well. It is a retry if this status was told apart from other errors,
 			// and the same request is sent again.
 			// Or if it was put back into the queue that the loop is over.
@@ -95,6 +95,12 @@ func stays(backs []back, b back) bool {
 	return slices.ContainsFunc(backs, func(x back) bool {
 		return x.call == b.call && x.other == b.other && x.marks.out <= b.marks.out
 	})
+}
+
+// onlyGuessed reports whether each of the arrivals at the same call as b depends on a test of the status that is not
+// known: whether a 200 comes round, too, cannot be told.
+func onlyGuessed(backs []back, b back) bool {
+	return !slices.ContainsFunc(backs, func(x back) bool { return x.call == b.call && !x.marks.guess })
 }
 
 func arrives(backs []back, b back) bool {

@@ -15,10 +15,7 @@ import (
 func (n *node) judgeReturns(told *Cond) (v *verdict, swallows *Cond) {
 	v = &verdict{}
 	t := n.trace(limited)
-	others := map[string]bool{}
-	for _, r := range n.trace(plain).Returns {
-		others[n.shape(r)] = true
-	}
+	others := n.shapes(plain)
 	empty := 0
 	for _, r := range t.Returns {
 		if hasResponse(r.value) {
@@ -36,7 +33,7 @@ func (n *node) judgeReturns(told *Cond) (v *verdict, swallows *Cond) {
 			}
 			continue
 		}
-		if !others[n.shape(r)] && told != nil || n.recognisable(r) {
+		if !others[n.shape(r)] && told != nil && !n.asOthers(r) || n.recognisable(r) {
 			v.fate = dealt
 		}
 	}
@@ -47,6 +44,28 @@ func (n *node) judgeReturns(told *Cond) (v *verdict, swallows *Cond) {
 		return v, told
 	}
 	return v, nil
+}
+
+// shapes returns the shapes of the results in a scenario.
+func (n *node) shapes(sc scenario) map[string]bool { return n.shapesOf(n.trace(sc)) }
+
+func (n *node) shapesOf(t *Trace) map[string]bool {
+	shapes := map[string]bool{}
+	for _, r := range t.Returns {
+		shapes[n.shape(r)] = true
+	}
+	return shapes
+}
+
+// asOthers reports whether the result r, of a 429, is what the request's own mistakes give, too: a list of statuses
+// that are not tried again tells none of them apart.
+func (n *node) asOthers(r *result) bool {
+	for _, s := range []Status{400, 401, 404, 422} {
+		if !n.shapes(with(s))[n.shape(r)] {
+			return false
+		}
+	}
+	return true
 }
 
 // hasResponse reports whether the answer itself is among the results.

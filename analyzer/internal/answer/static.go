@@ -80,7 +80,14 @@ func (e *Engine) evaluate(v ssa.Value) *value {
 		}
 	case *ssa.BinOp:
 		return e.binop(v, e.static(v.X), e.static(v.Y))
-	case *ssa.MakeMap, *ssa.Slice:
+	case *ssa.MakeMap:
+		if isSet(v.Type()) {
+			if m := e.final(v.Parent(), place{v, contents}); m != nil {
+				return m
+			}
+		}
+		return e.literal(v, e.static)
+	case *ssa.Slice:
 		return e.literal(v, e.static)
 	case *ssa.Call:
 		return e.staticCall(v)
@@ -102,6 +109,9 @@ func (e *Engine) staticCall(call *ssa.Call) *value {
 	switch fullName(fn) {
 	case "errors.New", "fmt.Errorf":
 		return e.madeError(call, "", call.Call.Args, e.static)
+	}
+	if set := e.built(call, fn); set != nil {
+		return set
 	}
 	return opaque
 }
@@ -188,18 +198,26 @@ func (e *Engine) arrayLiteral(alloc *ssa.Alloc, get func(ssa.Value) *value) *val
 
 // stored returns what the program stores at p, if it is one thing; nil if that is not known.
 func (e *Engine) stored(p place, t types.Type) *value {
+	if t != nil {
+		if v := e.initially(p, t); v != nil {
+			return v
+		}
+	}
 	switch base := p.base.(type) {
 	case *ssa.Global, *ssa.Alloc:
 		if stores := e.stores[p]; len(stores) > 0 {
-			return e.only(values(stores))
+			v := e.only(values(stores))
+			if alloc, ok := base.(*ssa.Alloc); ok && v == nil && t != nil && isSet(t) {
+				v = e.final(alloc.Parent(), p) // a closure's: made step by step
+			}
+			return v
 		}
 		if t != nil {
 			if s, ok := t.Underlying().(*types.Struct); ok {
 				return e.storedStruct(p, s)
 			}
 		}
-		if arr, ok := base.(*ssa.Global); ok && p.path == "" {
-			_ = arr
+		if _, ok := base.(*ssa.Global); ok && p.path == "" {
 			return nil
 		}
 	}

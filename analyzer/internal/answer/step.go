@@ -12,6 +12,10 @@ func (w *walk) step(st *state) *state {
 		return nil
 	}
 	instr := st.block.Instrs[st.next]
+	if w.until != nil && instr == w.until {
+		w.trace.Backs = append(w.trace.Backs, back{env: st.env, mem: st.mem})
+		return nil
+	}
 	st.next++
 	st.steps++
 	if !w.sub && st.next > w.trace.visited[st.block] {
@@ -40,8 +44,10 @@ func (w *walk) step(st *state) *state {
 		return nil
 	case *ssa.Store:
 		w.storeTo(st, instr)
+	case *ssa.MapUpdate:
+		w.insert(st, instr)
 	case *ssa.Send:
-		w.put(st, instr.Chan, instr.X)
+		w.put(st, instr, instr.Chan, instr.X)
 	case *ssa.Select:
 		return w.choose(st, instr)
 	case ssa.Value:
@@ -53,6 +59,9 @@ func (w *walk) step(st *state) *state {
 // storeTo executes a store.
 func (w *walk) storeTo(st *state, s *ssa.Store) {
 	addr, v := w.val(st, s.Addr), w.val(st, s.Val)
+	if at, ok := s.Addr.(*ssa.IndexAddr); ok {
+		w.replace(st, at, v)
+	}
 	if addr.kind == pointer {
 		if addr.base == nil {
 			return // the answer's own fields stay what they are
@@ -120,15 +129,19 @@ func (w *walk) compute(st *state, v ssa.Value) *value {
 	case *ssa.MakeClosure:
 		return w.closure(st, v)
 	case *ssa.MakeMap:
-		return w.e.literal(v, func(x ssa.Value) *value { return w.val(st, x) })
-	case *ssa.MakeSlice, *ssa.MakeChan:
-		return something
-	case *ssa.Slice:
-		x := w.val(st, v.X)
-		if x.kind == konst || x.kind == body || x.kind == text || x.kind == oneOf {
-			return w.slice(st, v, x)
+		if set := w.makeSet(st, v); set != nil {
+			return set
 		}
 		return w.e.literal(v, func(x ssa.Value) *value { return w.val(st, x) })
+	case *ssa.MakeSlice:
+		if set := w.makeSet(st, v); set != nil {
+			return set
+		}
+		return something
+	case *ssa.MakeChan:
+		return something
+	case *ssa.Slice:
+		return w.slice(st, v)
 	case *ssa.FieldAddr:
 		return w.e.fieldAddr(w.val(st, v.X), v)
 	case *ssa.Field:
@@ -147,8 +160,10 @@ func (w *walk) compute(st *state, v ssa.Value) *value {
 			return t.elems[v.Index]
 		}
 		return opaque.tainted(t.taint)
-	case *ssa.Range, *ssa.Next:
-		return opaque
+	case *ssa.Range:
+		return over(w.val(st, v.X))
+	case *ssa.Next:
+		return w.next(st, v)
 	}
 	return opaque
 }

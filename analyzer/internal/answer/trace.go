@@ -9,6 +9,7 @@ type Trace struct {
 	Backs   []back
 	Exits   []exit
 	Returns []*result
+	Puts    []put // into channels, and sends of other calls
 	Conds   map[*ssa.If]*cond
 	order   []*ssa.If
 	visited map[*ssa.BasicBlock]int // how many of the block's instructions were reached
@@ -46,6 +47,7 @@ type cond struct {
 	open    bool // it was not known at least once
 	rank    int  // order of first arrival, by distance from the start
 	why     []ssa.Value
+	inv     bool // it is true where why is false
 	tainted taint
 	other   tri // how it came out in the scenario that this one is compared with
 }
@@ -83,7 +85,7 @@ func (w *walk) note(st *state, instr *ssa.If, v *value, t tri) {
 		c.rank = st.steps
 	}
 	if len(v.why) > 0 {
-		c.why = v.why
+		c.why, c.inv = v.why, v.inv
 	}
 	c.tainted |= v.taint
 	switch t {

@@ -132,8 +132,15 @@ func (w *walk) fill(st *state, args []ssa.Value, from *value) {
 		}
 		if from != nil {
 			w.store(st, place{x.base, x.path}, from)
-		} else if _, ok := x.base.(*ssa.Alloc); ok {
+			continue
+		}
+		switch x.base.(type) {
+		case *ssa.Alloc:
 			w.forget(st, place{x.base, x.path})
+		case *ssa.Global:
+			if w.builds {
+				w.forget(st, place{x.base, x.path})
+			}
 		}
 	}
 }

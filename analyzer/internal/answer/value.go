@@ -56,6 +56,7 @@ type value struct {
 	fn    *ssa.Function
 	off   int64       // of an unknown integer: distance from base
 	why   []ssa.Value // of a boolean: the comparisons that made it
+	inv   bool        // it is true where that comparison is false
 
 	id string
 }
@@ -207,6 +208,9 @@ func (v *value) key(ids *numbering) string {
 	if v.off != 0 {
 		b.WriteByte('+')
 		b.WriteString(strconv.FormatInt(v.off, 10))
+	}
+	if v.inv {
+		b.WriteByte('!')
 	}
 	for _, w := range v.why {
 		b.WriteByte('?')

@@ -34,6 +34,9 @@ type walk struct {
 	trace *Trace
 	sub   bool // an evaluation of one call on behalf of another walk: nothing is noted
 	level int  // nesting of such evaluations
+
+	builds bool            // it executes what makes sets, before there is an answer
+	until  ssa.Instruction // where it ends, but for the ends of the function; nil if nowhere
 }
 
 // after walks from behind the call that n is, with the outcome of some conditions laid down.
@@ -59,6 +62,7 @@ func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 		for p, v := range n.params {
 			st.env[p] = v
 		}
+		e.before(site).enterInto(st)
 		w.postponed(st, site)
 		if n.holder != nil && sc.status != Failed {
 			st.env[n.holder] = &value{kind: response}
@@ -103,12 +107,12 @@ func (w *walk) run() {
 // val returns what is known of v on the path st.
 func (w *walk) val(st *state, v ssa.Value) *value {
 	if x, ok := st.env[v]; ok {
-		return x
+		return current(st.mem, x)
 	}
 	if mm, ok := v.(*ssa.MakeClosure); ok {
 		return w.closure(st, mm)
 	}
-	return w.e.static(v)
+	return current(st.mem, w.e.static(v))
 }
 
 func (w *walk) closure(st *state, mc *ssa.MakeClosure) *value {
