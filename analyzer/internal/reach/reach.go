@@ -1,9 +1,10 @@
 // Package reach tells which statuses an answer can still have where the program looks at it: what
 // conditions, early returns, helpers and callers leave of them.
 //
-// A function is evaluated once for each status, on all paths at once (sparse conditional constant
-// propagation), with the answer's status known and everything else open; functions that it calls are
-// evaluated with what is known of their arguments.
+// A function is evaluated for a status, on all paths at once (sparse conditional constant propagation),
+// with the answer's status known and everything else open; functions that it calls are evaluated with
+// what is known of their arguments. The evaluation notes what it asks about the status, and holds for
+// all statuses with the same answers: a function that compares it with 404 is evaluated twice.
 package reach
 
 import (
