@@ -14,10 +14,10 @@ import (
 	"time"
 
 	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/medipimlint/medipimlint/analyzer"
+	"github.com/medipimlint/medipimlint/analyzer/internal/fixture"
 )
 
 // A compiler parses and type-checks packages as go vet does: what they import comes from export data.
@@ -70,16 +70,7 @@ func (c *compiler) compile(t testing.TB, path string, files ...string) (*package
 		if pkg := read[path]; pkg != nil && pkg.Complete() {
 			return pkg, nil
 		}
-		file, err := os.Open(c.exports[path])
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		r, err := gcexportdata.NewReader(file)
-		if err != nil {
-			return nil, err
-		}
-		return gcexportdata.Read(r, p.Fset, read, path)
+		return fixture.ReadExport(p.Fset, read, path, c.exports[path])
 	})}
 	var err error
 	if p.Types, err = config.Check(path, p.Fset, p.Syntax, p.TypesInfo); err != nil {
