@@ -87,7 +87,7 @@ func (l *lab) unseen(program string) (string, error) {
 // env is what the runs have around them: the lab's own caches, and no settings of the user's.
 func (l *lab) env(more ...string) []string {
 	return append(append(os.Environ(), "GOWORK=off", "GOFLAGS=", "GOCACHE="+l.path("gocache"),
-		"XDG_CACHE_HOME="+l.path("cache"), "GOLANGCI_LINT_CACHE="+l.path("golangci-cache")), more...)
+		"XDG_CACHE_HOME="+l.path("cache")), more...)
 }
 
 // The code base is golangci-lint's own source.
@@ -96,9 +96,12 @@ const codeModule = "github.com/golangci/golangci-lint/v2"
 // codeBase returns the folder of a copy of the code base, in the version that the tests of golangci-lint use. The build
 // cache knows all that go vet needs of it, beside the results of the tool.
 func (l *lab) codeBase() (string, error) {
-	dir := l.path("code")
-	if _, err := os.Stat(dir); err == nil {
+	dir, filled := l.path("code"), l.path("code.filled")
+	if _, err := os.Stat(filled); err == nil {
 		return dir, nil
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		return "", err
 	}
 	version, err := output(drivers, os.Environ(), "go", "list", "-m", "-f", "{{.Version}}", codeModule)
 	if err != nil {
@@ -112,8 +115,10 @@ func (l *lab) codeBase() (string, error) {
 		return "", err
 	}
 	fmt.Println("  filling the build cache for " + codeModule)
-	_, err = l.measure(dir, nil, "go", "vet", "-vettool="+empty, l.packages)
-	return dir, err
+	if _, err := l.measure(dir, nil, "go", "vet", "-vettool="+empty, l.packages); err != nil {
+		return "", err
+	}
+	return dir, os.WriteFile(filled, nil, 0o666)
 }
 
 // fetch copies a module from the proxy to dir, where it can be changed.

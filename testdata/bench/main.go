@@ -26,6 +26,8 @@ var figures = []struct {
 	{"outofscope", "go vet over packages that have nothing to do with Medipim, beside an empty analyzer", outOfScope},
 	{"peers", "the same with other analyzers, for comparison; there is no limit", peers},
 	{"needle", "one client in a large repository: medipimlint ./... beside go vet -vettool=bodyclose ./...", needle},
+	{"editor", "gopls with the rules beside the stock gopls: the time from an edit to its diagnostics", editor},
+	{"golangci", "golangci-lint's default linters with the plugin, beside those without it", golangci},
 }
 
 func main() {

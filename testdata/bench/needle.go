@@ -5,7 +5,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -77,27 +76,8 @@ func (l *lab) planted() (string, error) {
 	if err := os.CopyFS(dir, os.DirFS(code)); err != nil {
 		return "", err
 	}
-	demo := filepath.Join(repository, "testdata", "demo")
-	const old, to = "example.com/pharmacy/shelf", "internal/shelf"
-	err = filepath.WalkDir(demo, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(name, ".go") {
-			return err
-		}
-		content, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(demo, name)
-		if err != nil {
-			return err
-		}
-		target := filepath.Join(dir, to, rel)
-		if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
-			return err
-		}
-		return os.WriteFile(target, []byte(strings.ReplaceAll(string(content), old, codeModule+"/"+to)), 0o666)
-	})
-	return dir, err
+	const to = "internal/shelf"
+	return dir, copyDemo(filepath.Join(dir, to), codeModule+"/"+to)
 }
 
 // sameReports compares what the command reports to what go vet reports.

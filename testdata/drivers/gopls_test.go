@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/medipimlint/medipimlint/testdata/drivers/lsp"
 )
 
 // gopls is built as users build it.
@@ -30,8 +32,8 @@ func read(t *testing.T, name string) string {
 }
 
 // from returns a test for diagnostics of a rule on a line, which counts from 1.
-func from(rule string, line int) func(diagnostic) bool {
-	return func(d diagnostic) bool { return d.Source == rule && d.Range.Start.Line == line-1 }
+func from(rule string, line int) func(lsp.Diagnostic) bool {
+	return func(d lsp.Diagnostic) bool { return d.Source == rule && d.Range.Start.Line == line-1 }
 }
 
 // The mistake is typed, not saved; it is found, repaired by the quick fix, and gone.
@@ -46,12 +48,12 @@ func TestGoplsWhileTyping(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	s := serve(t, program(t, gopls), dir, nil)
-	s.open(file, good)
-	s.wait(file, 1, func([]diagnostic) bool { return true })
-	s.change(file, 2, bad)
+	s := lsp.Serve(t, program(t, gopls), dir, nil)
+	s.Open(file, good)
+	s.Wait(file, 1, func([]lsp.Diagnostic) bool { return true })
+	s.Change(file, 2, bad)
 	isMistake := from("medipimcode", line)
-	found := s.wait(file, 2, func(all []diagnostic) bool { return slices.ContainsFunc(all, isMistake) })
+	found := s.Wait(file, 2, func(all []lsp.Diagnostic) bool { return slices.ContainsFunc(all, isMistake) })
 	mistake := found[slices.IndexFunc(found, isMistake)]
 	const warning = 2
 	if mistake.Severity != warning || !strings.Contains(mistake.Message, "http_method_not_allowed") {
@@ -65,8 +67,8 @@ func TestGoplsWhileTyping(t *testing.T) {
 		t.Errorf("the diagnostic has the code %q, want its category", mistake.Code)
 	}
 
-	actions := s.call("textDocument/codeAction", map[string]any{
-		"textDocument": map[string]any{"uri": uri(file)},
+	actions := s.Call("textDocument/codeAction", map[string]any{
+		"textDocument": map[string]any{"uri": lsp.URI(file)},
 		"range":        mistake.Range,
 		"context":      map[string]any{"diagnostics": []any{mistake}, "only": []string{"quickfix"}},
 	})
@@ -77,8 +79,8 @@ func TestGoplsWhileTyping(t *testing.T) {
 	if repaired != good {
 		t.Errorf("the quick fix makes the file:\n%s", repaired)
 	}
-	s.change(file, 3, repaired)
-	s.wait(file, 3, func(all []diagnostic) bool { return !slices.ContainsFunc(all, isMistake) })
+	s.Change(file, 3, repaired)
+	s.Wait(file, 3, func(all []lsp.Diagnostic) bool { return !slices.ContainsFunc(all, isMistake) })
 	if read(t, file) != good {
 		t.Error("the file was written")
 	}
@@ -88,7 +90,7 @@ func TestGoplsWhileTyping(t *testing.T) {
 func applied(t *testing.T, actions json.RawMessage, file, text string) (string, bool) {
 	t.Helper()
 	type edit struct {
-		Range   span
+		Range   lsp.Range
 		NewText string
 	}
 	var list []struct {
@@ -104,9 +106,9 @@ func applied(t *testing.T, actions json.RawMessage, file, text string) (string, 
 		t.Fatal(err)
 	}
 	for _, action := range list {
-		edits := action.Edit.Changes[uri(file)]
+		edits := action.Edit.Changes[lsp.URI(file)]
 		for _, change := range action.Edit.DocumentChanges {
-			if change.TextDocument.URI == uri(file) {
+			if change.TextDocument.URI == lsp.URI(file) {
 				edits = append(edits, change.Edits...)
 			}
 		}
@@ -123,7 +125,7 @@ func applied(t *testing.T, actions json.RawMessage, file, text string) (string, 
 }
 
 // offset returns where a place is in a text without characters beyond ASCII.
-func offset(text string, p place) int {
+func offset(text string, p lsp.Position) int {
 	at := 0
 	for range p.Line {
 		at += strings.IndexByte(text[at:], '\n') + 1
@@ -139,7 +141,7 @@ func TestGoplsFindsWhatTheCommandFinds(t *testing.T) {
 		want = append(want, f)
 	}
 	var got []finding
-	s := serve(t, program(t, gopls), dir, nil)
+	s := lsp.Serve(t, program(t, gopls), dir, nil)
 	for name, text := range contents(t, dir) {
 		file := filepath.Join(dir, name)
 		expected := 0
@@ -148,9 +150,9 @@ func TestGoplsFindsWhatTheCommandFinds(t *testing.T) {
 				expected++
 			}
 		}
-		s.open(file, text)
-		ours := func(d diagnostic) bool { return strings.HasPrefix(d.Source, "medipim") }
-		all := s.wait(file, 1, func(all []diagnostic) bool {
+		s.Open(file, text)
+		ours := func(d lsp.Diagnostic) bool { return strings.HasPrefix(d.Source, "medipim") }
+		all := s.Wait(file, 1, func(all []lsp.Diagnostic) bool {
 			n := 0
 			for _, d := range all {
 				if ours(d) {
@@ -172,12 +174,12 @@ func TestGoplsFindsWhatTheCommandFinds(t *testing.T) {
 func TestGoplsAnalysesSetting(t *testing.T) {
 	dir := copyModule(t, "demo")
 	file := filepath.Join(dir, "medipim", "errors.go")
-	s := serve(t, program(t, gopls), dir, map[string]any{"analyses": map[string]any{"medipimcode": false}})
-	s.open(file, read(t, file))
-	of := func(rule string) func(diagnostic) bool {
-		return func(d diagnostic) bool { return d.Source == rule }
+	s := lsp.Serve(t, program(t, gopls), dir, map[string]any{"analyses": map[string]any{"medipimcode": false}})
+	s.Open(file, read(t, file))
+	of := func(rule string) func(lsp.Diagnostic) bool {
+		return func(d lsp.Diagnostic) bool { return d.Source == rule }
 	}
-	all := s.wait(file, 1, func(all []diagnostic) bool { return slices.ContainsFunc(all, of("medipimstatus")) })
+	all := s.Wait(file, 1, func(all []lsp.Diagnostic) bool { return slices.ContainsFunc(all, of("medipimstatus")) })
 	if slices.ContainsFunc(all, of("medipimcode")) {
 		t.Error("medipimcode reports although it is off")
 	}

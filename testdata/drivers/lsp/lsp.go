@@ -1,4 +1,5 @@
-package drivers
+// Package lsp speaks with a language server as an editor does, as far as diagnostics and quick fixes go.
+package lsp
 
 import (
 	"bufio"
@@ -10,13 +11,20 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"testing"
 	"time"
 )
 
-// server is a language server that speaks with the test.
-type server struct {
-	t           *testing.T
+// T is who speaks with a server, and what ends if that fails: a test, say.
+type T interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+	Cleanup(func())
+}
+
+// Server is a language server that speaks with a T.
+type Server struct {
+	t           T
 	in          io.Writer
 	id          int
 	settings    map[string]any // what it is told when it asks for its configuration
@@ -37,11 +45,12 @@ type message struct {
 type published struct {
 	URI         string       `json:"uri"`
 	Version     int          `json:"version"`
-	Diagnostics []diagnostic `json:"diagnostics"`
+	Diagnostics []Diagnostic `json:"diagnostics"`
 }
 
-type diagnostic struct {
-	Range    span            `json:"range"`
+// Diagnostic is one complaint about a file. Lines and characters count from 0.
+type Diagnostic struct {
+	Range    Range           `json:"range"`
 	Severity int             `json:"severity"`
 	Code     string          `json:"code"`
 	About    json.RawMessage `json:"codeDescription,omitempty"`
@@ -50,18 +59,20 @@ type diagnostic struct {
 	Data     json.RawMessage `json:"data,omitempty"`
 }
 
-type span struct {
-	Start place `json:"start"`
-	End   place `json:"end"`
+// Range is a part of a file.
+type Range struct {
+	Start Position `json:"start"`
+	End   Position `json:"end"`
 }
 
-type place struct {
+// Position is a place in a file.
+type Position struct {
 	Line      int `json:"line"`
 	Character int `json:"character"`
 }
 
-// serve starts the server in program on the module in dir.
-func serve(t *testing.T, program, dir string, settings map[string]any) *server {
+// Serve starts the server in program on the module in dir.
+func Serve(t T, program, dir string, settings map[string]any) *Server {
 	t.Helper()
 	cmd := exec.Command(program, "serve")
 	cmd.Dir = dir
@@ -76,7 +87,7 @@ func serve(t *testing.T, program, dir string, settings map[string]any) *server {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	s := &server{t: t, in: in, settings: settings,
+	s := &Server{t: t, in: in, settings: settings,
 		answers: make(chan message, 100), diagnostics: make(chan published, 1000)}
 	go s.read(bufio.NewReader(out))
 	t.Cleanup(func() {
@@ -84,9 +95,9 @@ func serve(t *testing.T, program, dir string, settings map[string]any) *server {
 		cmd.Process.Kill()
 		cmd.Wait()
 	})
-	s.call("initialize", map[string]any{
-		"rootUri":          uri(dir),
-		"workspaceFolders": []any{map[string]any{"uri": uri(dir), "name": "m"}},
+	s.Call("initialize", map[string]any{
+		"rootUri":          URI(dir),
+		"workspaceFolders": []any{map[string]any{"uri": URI(dir), "name": "m"}},
 		"capabilities": map[string]any{
 			"workspace": map[string]any{"configuration": true},
 			"textDocument": map[string]any{
@@ -104,7 +115,7 @@ func serve(t *testing.T, program, dir string, settings map[string]any) *server {
 }
 
 // read hands on what the server says, and answers what it asks.
-func (s *server) read(r *bufio.Reader) {
+func (s *Server) read(r *bufio.Reader) {
 	for {
 		header, err := textproto.NewReader(r).ReadMIMEHeader()
 		if err != nil {
@@ -141,7 +152,7 @@ func (s *server) read(r *bufio.Reader) {
 	}
 }
 
-func (s *server) send(m message) {
+func (s *Server) send(m message) {
 	body, _ := json.Marshal(struct {
 		Version string `json:"jsonrpc"`
 		message
@@ -149,8 +160,8 @@ func (s *server) send(m message) {
 	fmt.Fprintf(s.in, "Content-Length: %d\r\n\r\n%s", len(body), body)
 }
 
-// call asks the server, and returns its answer.
-func (s *server) call(method string, params any) json.RawMessage {
+// Call asks the server, and returns its answer.
+func (s *Server) Call(method string, params any) json.RawMessage {
 	s.t.Helper()
 	s.id++
 	id := json.RawMessage(strconv.Itoa(s.id))
@@ -171,7 +182,7 @@ func (s *server) call(method string, params any) json.RawMessage {
 	}
 }
 
-func (s *server) notify(method string, params any, id json.RawMessage) {
+func (s *Server) notify(method string, params any, id json.RawMessage) {
 	raw, err := json.Marshal(params)
 	if err != nil {
 		s.t.Fatal(err)
@@ -179,29 +190,29 @@ func (s *server) notify(method string, params any, id json.RawMessage) {
 	s.send(message{ID: id, Method: method, Params: raw})
 }
 
-// open tells the server that an editor has a file open, with a text that need not be saved.
-func (s *server) open(file, text string) {
+// Open tells the server that an editor has a file open, with a text that need not be saved.
+func (s *Server) Open(file, text string) {
 	s.notify("textDocument/didOpen", map[string]any{"textDocument": map[string]any{
-		"uri": uri(file), "languageId": "go", "version": 1, "text": text,
+		"uri": URI(file), "languageId": "go", "version": 1, "text": text,
 	}}, nil)
 }
 
-// change tells the server that a file has another text now.
-func (s *server) change(file string, version int, text string) {
+// Change tells the server that a file has another text now.
+func (s *Server) Change(file string, version int, text string) {
 	s.notify("textDocument/didChange", map[string]any{
-		"textDocument":   map[string]any{"uri": uri(file), "version": version},
+		"textDocument":   map[string]any{"uri": URI(file), "version": version},
 		"contentChanges": []any{map[string]any{"text": text}},
 	}, nil)
 }
 
-// wait returns the first list of diagnostics of a file's version for which done holds.
-func (s *server) wait(file string, version int, done func([]diagnostic) bool) []diagnostic {
+// Wait returns the first list of diagnostics of a file's version for which done holds.
+func (s *Server) Wait(file string, version int, done func([]Diagnostic) bool) []Diagnostic {
 	s.t.Helper()
-	var last []diagnostic
+	var last []Diagnostic
 	for deadline := time.After(2 * time.Minute); ; {
 		select {
 		case p := <-s.diagnostics:
-			if p.URI != uri(file) || p.Version != version {
+			if p.URI != URI(file) || p.Version != version {
 				continue
 			}
 			if last = p.Diagnostics; done(last) {
@@ -213,6 +224,7 @@ func (s *server) wait(file string, version int, done func([]diagnostic) bool) []
 	}
 }
 
-func uri(file string) string {
+// URI returns the address of a file.
+func URI(file string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(file)}).String()
 }
