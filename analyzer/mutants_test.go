@@ -52,6 +52,9 @@ type seed struct {
 //
 //	go test ./analyzer -run '^$' -fuzz FuzzFixes -parallel 1 -mutants.from ./...
 func FuzzFixes(f *testing.F) {
+	if _, err := seeds(); err != nil { // beforehand: no try may take more than ten seconds
+		f.Fatal(err)
+	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
 		f.Add(uint16(r.Uint32()), mutation(r))

@@ -8,11 +8,13 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
 // replace returns the fix that puts code in the place of the literal x, or nil: x is made of more
 // than literals, or a case or key beside it is (or becomes) the same.
-func (c *checker) replace(x ast.Expr, code string) *analysis.SuggestedFix {
+func (c *checker) replace(x ast.Expr, code string) *rule.Fix {
 	if !literals(x) || c.repeats(x, code) {
 		return nil
 	}
@@ -21,9 +23,9 @@ func (c *checker) replace(x ast.Expr, code string) *analysis.SuggestedFix {
 	if lit, ok := x.(*ast.BasicLit); ok && strings.HasPrefix(lit.Value, "`") {
 		text = "`" + code + "`"
 	}
-	return &analysis.SuggestedFix{
-		Message:   fmt.Sprintf("Replace with %q", code),
-		TextEdits: []analysis.TextEdit{{Pos: x.Pos(), End: x.End(), NewText: []byte(text)}},
+	return &rule.Fix{
+		Message: fmt.Sprintf("Replace with %q", code),
+		Edits:   []analysis.TextEdit{{Pos: x.Pos(), End: x.End(), NewText: []byte(text)}},
 	}
 }
 

@@ -162,7 +162,7 @@ func getterCode(p *rule.Pass, file *edit.File, call *ast.CallExpr) string {
 	if err != nil {
 		return ""
 	}
-	return file.Text(fun.X) + inner.Text(sel.X)[len(root.Name):] + "." + name
+	return inner.Between(sel.X.Pos(), root.Pos()) + file.Text(fun.X) + inner.Between(root.End(), sel.X.End()) + "." + name
 }
 
 // codeField returns the name of the field beside message that holds the code, or "".

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -50,7 +49,6 @@ func repairOf(p *rule.Pass, b model.Branch, x ast.Expr) *repair {
 	if err != nil {
 		return nil
 	}
-	file.Pure = func(call *ast.CallExpr) bool { return folds(p, call) }
 	r.file = file
 	var ok bool
 	if r.beside, ok = find(p, file, x); !ok {
@@ -92,72 +90,28 @@ func clearCases(p *rule.Pass, cases []ast.Expr) bool {
 	return len(seen) > 0
 }
 
-// fixes returns the fix of each repair.
-//
-// Repairs that say the same in one condition, and those that read one local variable, have one fix: none of
-// them could be made alone and leave a program that compiles, and that vet is content with. An import that only
-// all of the fixes of a file together make unused is kept in use by one of them.
-func fixes(p *rule.Pass, repairs []*repair) map[*repair]*analysis.SuggestedFix {
-	units := unite(p, repairs)
-	holders := map[*unit]*types.PkgName{}
-	for file, own := range byFile(units) {
-		for _, name := range shared(p, file, own) {
-			for _, u := range own {
-				if holders[u] == nil && u.holds(p, name) {
-					holders[u] = name
-					break
-				}
-			}
-		}
-	}
-	out := map[*repair]*analysis.SuggestedFix{}
-	for _, u := range units {
-		edits, ok := u.edits(p, holders[u])
-		if !ok {
-			continue
-		}
+// fixes returns the fix of each repair. Repairs that say the same in one condition, and those that read one local
+// variable, have one fix: none of them could be made alone and leave a program that vet is content with.
+func fixes(p *rule.Pass, repairs []*repair) map[*repair]*rule.Fix {
+	out := map[*repair]*rule.Fix{}
+	for _, u := range unite(p, repairs) {
 		for _, r := range u.repairs {
-			out[r] = &analysis.SuggestedFix{Message: "Decide on " + r.code, TextEdits: edits}
-		}
-	}
-	return out
-}
-
-// shared returns the imports that nothing uses any more once all units of a file are repaired, and that one of
-// them alone leaves in use.
-func shared(p *rule.Pass, file *edit.File, units []*unit) []*types.PkgName {
-	var dropped []*ast.Ident
-	alone := map[types.Object]bool{}
-	for _, u := range units {
-		own := u.drops(p, nil)
-		dropped = append(dropped, own...)
-		if removal, ok := file.Removal(own); ok {
-			for obj := range removal.Objects {
-				alone[obj] = true
+			if fix := u.fix(p); fix != nil {
+				fix.Message = "Decide on " + r.code
+				out[r] = fix
 			}
 		}
 	}
-	all, ok := file.Removal(dropped)
-	if !ok {
-		return nil
-	}
-	var out []*types.PkgName
-	for obj := range all.Objects {
-		if name, ok := obj.(*types.PkgName); ok && !alone[obj] {
-			out = append(out, name)
-		}
-	}
-	slices.SortFunc(out, func(a, b *types.PkgName) int { return int(a.Pos() - b.Pos()) })
 	return out
 }
 
-// drops returns the uses of imports and local variables that go with what is repaired; those of kept stay.
-func (r *repair) drops(p *rule.Pass, kept *types.PkgName) []*ast.Ident {
+// drops returns the uses of imports and local variables that go with what is repaired.
+func (r *repair) drops(p *rule.Pass) []*ast.Ident {
 	var ids []*ast.Ident
 	add := func(n ast.Node) {
 		ast.Inspect(n, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
-				if name := r.imported(p, id); name != nil && name != kept || id == r.local {
+				if r.imported(p, id) != nil || id == r.local {
 					ids = append(ids, id)
 				}
 			}
@@ -189,16 +143,8 @@ func (r *repair) imported(p *rule.Pass, id *ast.Ident) *types.PkgName {
 	return nil
 }
 
-// holds reports whether r can keep an import in use.
-func (r *repair) holds(p *rule.Pass, name *types.PkgName) bool {
-	if r.removal != nil || r.Kind == model.Switch {
-		return false
-	}
-	return len(r.drops(p, nil)) > len(r.drops(p, name))
-}
-
-// edits returns the edits of r. kept is an import that they leave in use.
-func (r *repair) edits(p *rule.Pass, kept *types.PkgName) []analysis.TextEdit {
+// edits returns the edits of r.
+func (r *repair) edits(p *rule.Pass) []analysis.TextEdit {
 	quoted := strconv.Quote(r.want)
 	switch {
 	case r.removal != nil:
@@ -212,20 +158,9 @@ func (r *repair) edits(p *rule.Pass, kept *types.PkgName) []analysis.TextEdit {
 		}
 		return edits
 	case r.Kind == model.Compare:
-		x := r.X
-		if kept != nil {
-			x = r.x
-		}
-		return []analysis.TextEdit{r.file.Replace(x.Pos(), x.End(), r.code), r.file.Replace(r.Y.Pos(), r.Y.End(), quoted)}
+		return []analysis.TextEdit{r.file.Replace(r.X.Pos(), r.X.End(), r.code), r.file.Replace(r.Y.Pos(), r.Y.End(), quoted)}
 	}
 	call := r.Node.(*ast.CallExpr)
-	if kept != nil {
-		fun := "EqualFold"
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-			fun = r.file.Text(sel.X) + "." + fun
-		}
-		return []analysis.TextEdit{r.file.Replace(call.Pos(), call.End(), fmt.Sprintf("%s(%s, %s)", fun, r.code, quoted))}
-	}
 	text, op, at := "%s %s %s", token.EQL, ast.Expr(call)
 	if r.not != nil {
 		op, at = token.NEQ, r.not

@@ -64,52 +64,20 @@ type unit struct {
 	spelled []analysis.TextEdit // codes that are spelt wrongly beside them
 }
 
-func (u *unit) drops(p *rule.Pass, kept *types.PkgName) []*ast.Ident {
-	var ids []*ast.Ident
-	for _, r := range u.repairs {
-		ids = append(ids, r.drops(p, kept)...)
-	}
-	return ids
-}
-
-// holds reports whether a repair of u can keep an import in use.
-func (u *unit) holds(p *rule.Pass, name *types.PkgName) bool {
-	return slices.ContainsFunc(u.repairs, func(r *repair) bool { return r.holds(p, name) })
-}
-
-// edits returns the edits of all repairs of u; one of them keeps the import kept in use. It is false where
-// what they leave unused cannot be removed, or a comment would go.
-func (u *unit) edits(p *rule.Pass, kept *types.PkgName) ([]analysis.TextEdit, bool) {
-	edits := slices.Clone(u.spelled)
-	var drops []*ast.Ident
-	var used []types.Object
+// fix returns what is done for all repairs of u, nil where a comment would go.
+func (u *unit) fix(p *rule.Pass) *rule.Fix {
+	fix := &rule.Fix{Edits: slices.Clone(u.spelled)}
 	for _, r := range u.repairs {
 		if r.root != nil {
-			used = append(used, r.root)
+			fix.Kept = append(fix.Kept, r.root)
 		}
 		if r.removal != nil && r.file.HasComment(r.removal.Pos, r.removal.End) {
-			return nil, false
+			return nil
 		}
-		keep := kept
-		if keep != nil && !r.holds(p, keep) {
-			keep = nil
-		}
-		if keep != nil {
-			kept = nil // one is enough
-		}
-		edits = append(edits, r.edits(p, keep)...)
-		drops = append(drops, r.drops(p, keep)...)
+		fix.Edits = append(fix.Edits, r.edits(p)...)
+		fix.Drops = append(fix.Drops, r.drops(p)...)
 	}
-	rest, ok := u.repairs[0].file.RemoveUnused(drops, used...)
-	return append(edits, rest...), ok
-}
-
-func byFile(units []*unit) map[*edit.File][]*unit {
-	out := map[*edit.File][]*unit{}
-	for _, u := range units {
-		out[u.repairs[0].file] = append(out[u.repairs[0].file], u)
-	}
-	return out
+	return fix
 }
 
 // unite returns the repairs as units, in source order. Of those that say the same in one condition all but

@@ -21,14 +21,13 @@ type report struct {
 // several of them need (a helper, an import, an element of a list) is the same edit in each.
 type fixer struct {
 	*rule.Pass
-	files    map[*ast.File]*edit.File
 	assigned assignments
 }
 
 // fixes returns the fix of each report that has one.
-func fixes(p *rule.Pass, reports []report) []*analysis.SuggestedFix {
-	f := &fixer{Pass: p, files: map[*ast.File]*edit.File{}}
-	out := make([]*analysis.SuggestedFix, len(reports))
+func fixes(p *rule.Pass, reports []report) []*rule.Fix {
+	f := &fixer{Pass: p}
+	out := make([]*rule.Fix, len(reports))
 	f.missing(reports, out)
 	f.resty(reports, out)
 	for i, r := range reports {
@@ -64,12 +63,9 @@ func (f *fixer) file(pos token.Pos) *edit.File {
 	if syntax == nil || ast.IsGenerated(syntax) {
 		return nil
 	}
-	file, ok := f.files[syntax]
-	if !ok {
-		if src, err := f.ReadFile(f.Fset.File(syntax.FileStart).Name()); err == nil {
-			file, _ = edit.New(f.Fset, syntax, f.Pass.Pkg, f.Info, src) // nil where it differs
-		}
-		f.files[syntax] = file
+	file, err := f.EditFile(pos)
+	if err != nil {
+		return nil
 	}
 	return file
 }

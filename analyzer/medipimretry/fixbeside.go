@@ -5,16 +5,15 @@ import (
 	"go/token"
 	"go/types"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // beside puts a test of 429 beside the condition x, whatever x asks: a list that is made elsewhere, a prefix of
 // the status line, a range. It is nil where x does not show what holds the status.
-func (j *joiner) beside(x ast.Expr, c *answer.Cond) *analysis.SuggestedFix {
+func (j *joiner) beside(x ast.Expr, c *answer.Cond) *rule.Fix {
 	excluded, known := c.LeavesOut()
 	if pos := c.Test.Pos(); pos < x.Pos() || x.End() <= pos { // x is a variable, or hands the list to what asks
 		excluded, known = c.Branches()

@@ -6,13 +6,12 @@ import (
 	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // failure joins 429 to a test of the send's error: an answer has come then, whose status is at hand.
-func (j *joiner) failure(x *ast.BinaryExpr, err ast.Expr) *analysis.SuggestedFix {
+func (j *joiner) failure(x *ast.BinaryExpr, err ast.Expr) *rule.Fix {
 	id, ok := ast.Unparen(err).(*ast.Ident)
 	if !ok {
 		return nil
@@ -26,6 +25,7 @@ func (j *joiner) failure(x *ast.BinaryExpr, err ast.Expr) *analysis.SuggestedFix
 			return fix
 		}
 	}
+	j.kept = append(j.kept, j.Info.ObjectOf(resp))
 	status := resp.Name + ".StatusCode"
 	if field, _, _ := types.LookupFieldOrMethod(j.Info.TypeOf(resp), true, j.Pass.Pkg, "StatusCode"); field == nil {
 		return nil
@@ -46,7 +46,7 @@ func (j *joiner) failure(x *ast.BinaryExpr, err ast.Expr) *analysis.SuggestedFix
 
 // makeError makes an error of a 429 behind the send, so that later code, which takes what is retried for
 // an error, finds one, and the answer is closed.
-func (j *joiner) makeError(last *ast.AssignStmt, resp, err *ast.Ident) *analysis.SuggestedFix {
+func (j *joiner) makeError(last *ast.AssignStmt, resp, err *ast.Ident) *rule.Fix {
 	if !send.IsHTTPResponse(j.Info.TypeOf(resp)) {
 		return nil
 	}
@@ -63,6 +63,7 @@ func (j *joiner) makeError(last *ast.AssignStmt, resp, err *ast.Ident) *analysis
 		return nil // in the header of a condition
 	}
 	j.imports = j.file.Imports(err.Pos(), last.End())
+	j.kept = append(j.kept, j.Info.ObjectOf(resp), j.Info.ObjectOf(err))
 	test := "if " + err.Name + " == nil && " + resp.Name + ".StatusCode == " + j.statusName() + " {"
 	made := err.Name + " = " + j.imports.Dotted("fmt", "Errorf") + `Errorf("medipim: %s", ` + resp.Name + ".Status)"
 	lines := "\n" + test + "\n\t" + resp.Name + ".Body.Close()\n\t" + made + "\n}"

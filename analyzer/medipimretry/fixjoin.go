@@ -11,6 +11,7 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
 // limited is the code that comes with a 429.
@@ -18,7 +19,7 @@ const limited = "too_many_requests"
 
 // join returns the fix of a condition that leaves 429 out of a retry: the condition comes out for 429
 // as it does for what is retried. It is nil where that cannot be written in the condition's place.
-func (f *fixer) join(r report) *analysis.SuggestedFix {
+func (f *fixer) join(r report) *rule.Fix {
 	if r.Cond == nil {
 		return nil // a library's list
 	}
@@ -69,14 +70,12 @@ type joiner struct {
 	*fixer
 	file    *edit.File
 	imports *edit.Imports
+	kept    []types.Object // what the new text uses
 }
 
 // fix returns the fix that these edits, and the imports they need, are.
-func (j *joiner) fix(edits ...analysis.TextEdit) *analysis.SuggestedFix {
-	return &analysis.SuggestedFix{
-		Message:   "Retry a 429 too",
-		TextEdits: append(edits, j.imports.Edits()...),
-	}
+func (j *joiner) fix(edits ...analysis.TextEdit) *rule.Fix {
+	return &rule.Fix{Message: "Retry a 429 too", Edits: edits, Imports: []*edit.Imports{j.imports}, Kept: j.kept}
 }
 
 // statusName returns http.StatusTooManyRequests as the file writes it.
@@ -85,14 +84,14 @@ func (j *joiner) statusName() string {
 }
 
 // condition joins 429 to the expression x, a truth value: to the list that x looks into, or else to x itself.
-func (j *joiner) condition(x ast.Expr, c *answer.Cond) *analysis.SuggestedFix {
+func (j *joiner) condition(x ast.Expr, c *answer.Cond) *rule.Fix {
 	if fix := j.inside(x); fix != nil {
 		return fix
 	}
 	return j.beside(x, c)
 }
 
-func (j *joiner) inside(x ast.Expr) *analysis.SuggestedFix {
+func (j *joiner) inside(x ast.Expr) *rule.Fix {
 	switch y := ast.Unparen(x).(type) {
 	case *ast.BinaryExpr:
 		if list := j.rangedOver(y); list != nil {
@@ -128,7 +127,7 @@ func (j *joiner) inside(x ast.Expr) *analysis.SuggestedFix {
 }
 
 // comparison joins 429 to a comparison of a status, a code or an error.
-func (j *joiner) comparison(x *ast.BinaryExpr) *analysis.SuggestedFix {
+func (j *joiner) comparison(x *ast.BinaryExpr) *rule.Fix {
 	for _, side := range []struct {
 		value, bound ast.Expr
 		op           token.Token
@@ -222,7 +221,7 @@ var getters = map[string]bool{"StatusCode": true, "GetStatusCode": true, "Status
 
 // wrap puts the test of 429 before or behind the condition x, in parentheses where x stands in a
 // condition that binds more closely.
-func (j *joiner) wrap(x ast.Expr, op token.Token, test string) *analysis.SuggestedFix {
+func (j *joiner) wrap(x ast.Expr, op token.Token, test string) *rule.Fix {
 	before, after := "", " && "+test
 	if op == token.LOR {
 		before, after = test+" || ", ""
@@ -230,7 +229,7 @@ func (j *joiner) wrap(x ast.Expr, op token.Token, test string) *analysis.Suggest
 	return j.put(x, op, before, after)
 }
 
-func (j *joiner) put(x ast.Expr, op token.Token, before, after string) *analysis.SuggestedFix {
+func (j *joiner) put(x ast.Expr, op token.Token, before, after string) *rule.Fix {
 	path := j.around(x.Pos(), x.End())
 	for len(path) > 0 && path[0] != ast.Node(x) {
 		path = path[1:]
@@ -257,7 +256,7 @@ func (j *joiner) put(x ast.Expr, op token.Token, before, after string) *analysis
 }
 
 // intoCase adds 429 to the values of a case.
-func (j *joiner) intoCase(path []ast.Node, clause *ast.CaseClause, tag ast.Expr) *analysis.SuggestedFix {
+func (j *joiner) intoCase(path []ast.Node, clause *ast.CaseClause, tag ast.Expr) *rule.Fix {
 	text, want, ok := j.element(tag, clause.List[0])
 	if !ok {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
 // assignments knows what the variables, fields and parameters of the package are set to.
@@ -115,7 +115,7 @@ func (f *fixer) literal(x ast.Expr, depth int) *ast.CompositeLit {
 }
 
 // intoList adds 429 to the literal that the list, or the map, x is.
-func (j *joiner) intoList(x ast.Expr) *analysis.SuggestedFix {
+func (j *joiner) intoList(x ast.Expr) *rule.Fix {
 	lit := j.literal(x, 0)
 	if lit == nil || len(lit.Elts) == 0 {
 		return nil

@@ -13,6 +13,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -25,7 +26,7 @@ type sending struct {
 }
 
 // missing fills in the fixes of the sends that nothing retries: each goes through a helper.
-func (f *fixer) missing(reports []report, out []*analysis.SuggestedFix) {
+func (f *fixer) missing(reports []report, out []*rule.Fix) {
 	var sends []*sending
 	for i, r := range reports {
 		if r.Category != answer.Missing || !f.Reports(r.at) || f.file(r.at.Pos()) == nil {
@@ -133,7 +134,7 @@ func (f *fixer) importsOf(syntax *ast.File, sends []*sending, pl *placement) *ed
 }
 
 // retry returns the fix of one send.
-func (f *fixer) retry(s *sending, sends []*sending, pl *placement) *analysis.SuggestedFix {
+func (f *fixer) retry(s *sending, sends []*sending, pl *placement) *rule.Fix {
 	syntax := f.syntax(s.call.Pos())
 	file := f.file(s.call.Pos())
 	im := f.importsOf(syntax, sends, pl)
@@ -188,14 +189,11 @@ func (f *fixer) retry(s *sending, sends []*sending, pl *placement) *analysis.Sug
 		return nil
 	}
 	edits = append(edits, helpers...)
-	if hostImports != im {
-		edits = append(edits, hostImports.Edits()...)
+	return &rule.Fix{
+		Message: "Retry a 429, with backoff, through " + name,
+		Edits:   edits,
+		Imports: []*edit.Imports{im, hostImports},
 	}
-	merged, err := edit.Merge(edits, im.Edits())
-	if err != nil {
-		return nil
-	}
-	return &analysis.SuggestedFix{Message: "Retry a 429, with backoff, through " + name, TextEdits: merged}
 }
 
 // hasLongComment reports whether there is a comment of several lines in x, whose lines stay where they are

@@ -2,18 +2,21 @@ package medipimretry
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // resty fills in the fixes of the sends and set-ups of resty: the client gets, where it is made, what it
 // lacks to retry a 429. What several sends lack of one client is added together, by the fix of each.
-func (f *fixer) resty(reports []report, out []*analysis.SuggestedFix) {
+func (f *fixer) resty(reports []report, out []*rule.Fix) {
 	if !slices.ContainsFunc(reports, func(r report) bool { return r.Category == answer.Library || r.Category == answer.Missing }) {
 		return
 	}
@@ -36,9 +39,9 @@ func (f *fixer) resty(reports []report, out []*analysis.SuggestedFix) {
 			}
 		}
 	}
-	edits := map[*ssa.Call][]analysis.TextEdit{}
+	supplies := map[*ssa.Call]*rule.Fix{}
 	for _, client := range order {
-		edits[client] = f.supply(clients[client])
+		supplies[client] = f.supply(clients[client])
 	}
 	for i, r := range reports {
 		if out[i] != nil || r.Call == nil || !f.Reports(r.at) {
@@ -53,24 +56,26 @@ func (f *fixer) resty(reports []report, out []*analysis.SuggestedFix) {
 				wanted = []*ssa.Call{call}
 			}
 		}
-		var all []analysis.TextEdit
+		fix := &rule.Fix{Message: "Let resty retry a 429"}
 		for j, client := range wanted {
-			if edits[client] == nil {
-				all = nil
+			supply := supplies[client]
+			if supply == nil {
+				fix = nil
 				break
 			}
 			if !slices.Contains(wanted[:j], client) {
-				all = append(all, edits[client]...)
+				fix.Edits = append(fix.Edits, supply.Edits...)
+				fix.Imports = append(fix.Imports, supply.Imports...)
 			}
 		}
-		if all != nil {
-			out[i] = &analysis.SuggestedFix{Message: "Let resty retry a 429", TextEdits: all}
+		if len(wanted) > 0 {
+			out[i] = fix
 		}
 	}
 }
 
-// supply returns the edits that give a client what it lacks, nil if it cannot be given it.
-func (f *fixer) supply(l *answer.Lack) []analysis.TextEdit {
+// supply returns what gives a client what it lacks, nil if it cannot be given it.
+func (f *fixer) supply(l *answer.Lack) *rule.Fix {
 	file := f.file(l.Client.Pos())
 	at, ok := callAt(f.Pass, l.Client).(*ast.CallExpr)
 	if file == nil || !ok || l.Zero || l.Otherwise {
@@ -80,7 +85,7 @@ func (f *fixer) supply(l *answer.Lack) []analysis.TextEdit {
 	place, before, after := at.End(), ".", ""
 	indent := file.Indent(place)
 	if sel := f.chained(at); sel != nil { // each setting on a line of its own
-		place, before, after = sel.Pos(), "", ".\n"+file.Indent(sel.Pos())
+		place, before, after = f.lineOf(file, at.End(), sel), "", ".\n"+file.Indent(sel.Pos())
 		indent += "\t"
 		if file.Indent(place) != indent {
 			indent = oneLine // gofmt moves the lines of a chain for a comment in it, as long as none of them is broken
@@ -105,11 +110,11 @@ func (f *fixer) supply(l *answer.Lack) []analysis.TextEdit {
 	default:
 		if l.Condition {
 			resty := im.Dotted("github.com/go-resty/resty/v2", "Response")
-			if l.Counted && indent == oneLine {
-				settings = append(settings, "AddRetryCondition(func(r *"+resty+"Response, err error) bool { return err != nil || r.StatusCode() == 429 })")
-				break
+			status := "429"
+			if indent != oneLine {
+				status = im.Dotted("net/http", "StatusTooManyRequests") + "StatusTooManyRequests"
 			}
-			settings = append(settings, restyCondition(l, resty, im.Dotted("net/http", "StatusTooManyRequests"), indent))
+			settings = append(settings, restyCondition(l, resty, status, indent))
 		}
 	}
 	if len(settings) == 0 {
@@ -119,7 +124,7 @@ func (f *fixer) supply(l *answer.Lack) []analysis.TextEdit {
 	for _, s := range settings {
 		text += before + s + after
 	}
-	return append(im.Edits(), file.Insert(place, text))
+	return &rule.Fix{Edits: []analysis.TextEdit{file.Insert(place, text)}, Imports: []*edit.Imports{im}}
 }
 
 // chained returns the name of the method that is called on x on a later line, nil if there is none.
@@ -132,16 +137,30 @@ func (f *fixer) chained(x ast.Expr) *ast.Ident {
 	return nil
 }
 
+// lineOf returns where the line of a chain's method begins, or the comment above it.
+func (f *fixer) lineOf(file *edit.File, from token.Pos, method *ast.Ident) token.Pos {
+	for _, group := range file.Syntax.Comments {
+		if group.Pos() > file.LineEnd(from) && group.End() < method.Pos() {
+			return group.Pos()
+		}
+	}
+	return method.Pos()
+}
+
 // oneLine stands for the indent of a condition that must stand on one line.
 const oneLine = "-"
 
 // restyCondition returns the setting of resty v2 that retries a 429. Where a count stood alone, resty retried
 // errors, and goes on to do so only if a condition says so. Conditions are asked about them too: without an
 // answer, where the request could not be built (its retry.go).
-func restyCondition(l *answer.Lack, resty, http, indent string) string {
+func restyCondition(l *answer.Lack, resty, status, indent string) string {
+	err, test := "_", "r != nil && r.StatusCode() == "+status
 	if l.Counted {
-		return "AddRetryCondition(func(r *" + resty + "Response, err error) bool {\n" +
-			indent + "\treturn err != nil || r.StatusCode() == " + http + "StatusTooManyRequests\n" + indent + "})"
+		err, test = "err", "err != nil || r.StatusCode() == "+status
 	}
-	return "AddRetryCondition(func(r *" + resty + "Response, _ error) bool { return r != nil && r.StatusCode() == " + http + "StatusTooManyRequests })"
+	head, open, end := "AddRetryCondition(func(r *"+resty+"Response, "+err+" error) bool {", "\n"+indent+"\t", "\n"+indent
+	if indent == oneLine {
+		open, end = " ", " "
+	}
+	return head + open + "return " + test + end + "})"
 }

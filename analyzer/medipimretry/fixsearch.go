@@ -6,7 +6,7 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/analysis"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
 // rangedOver returns the list that an operand of a comparison is an element of: for _, s := range list.
@@ -89,7 +89,7 @@ func (j *joiner) commaOk(ok *ast.Ident) *ast.IndexExpr {
 }
 
 // search joins 429 to the list that a status is searched in.
-func (j *joiner) search(call *ast.CallExpr) *analysis.SuggestedFix {
+func (j *joiner) search(call *ast.CallExpr) *rule.Fix {
 	fn, _ := j.object(call.Fun).(*types.Func)
 	if ix, ok := call.Fun.(*ast.IndexExpr); ok {
 		fn, _ = j.object(ix.X).(*types.Func)
@@ -135,7 +135,7 @@ func comparesElements(f ast.Expr) bool {
 }
 
 // handed joins 429 to the one list that a function of the package is handed, to look into it.
-func (j *joiner) handed(call *ast.CallExpr) *analysis.SuggestedFix {
+func (j *joiner) handed(call *ast.CallExpr) *rule.Fix {
 	args := slices.Clone(call.Args)
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && j.Info.Selections[sel] != nil {
 		args = append(args, sel.X)

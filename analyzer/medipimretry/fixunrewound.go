@@ -9,13 +9,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // rewind returns the fix of a send that repeats a request whose body is gone: before each try, the
 // request gets a new body from GetBody. It is nil where the request has none, or is a new one each time
 // on a reader that is gone.
-func (f *fixer) rewind(r report) *analysis.SuggestedFix {
+func (f *fixer) rewind(r report) *rule.Fix {
 	call, ok := r.at.(*ast.CallExpr)
 	if !ok || r.Call == nil || len(call.Args) != 1 {
 		return nil
@@ -68,9 +69,11 @@ func (f *fixer) rewind(r report) *analysis.SuggestedFix {
 	indent := file.Indent(at.Pos())
 	text = strings.ReplaceAll(text, "$req", req.Name)
 	text = strings.ReplaceAll(text, "\n", "\n"+indent) + "\n" + indent
-	return &analysis.SuggestedFix{
-		Message:   "Rewind the body before each try",
-		TextEdits: append(im.Edits(), file.Insert(at.Pos(), text)),
+	return &rule.Fix{
+		Message: "Rewind the body before each try",
+		Edits:   []analysis.TextEdit{file.Insert(at.Pos(), text)},
+		Imports: []*edit.Imports{im},
+		Kept:    []types.Object{f.Info.ObjectOf(req)},
 	}
 }
 
@@ -179,6 +182,9 @@ func (f *fixer) statement(path []ast.Node) (ast.Stmt, *types.Signature) {
 		}
 		switch parent := path[i+1].(type) {
 		case *ast.BlockStmt, *ast.CaseClause, *ast.LabeledStmt:
+			if _, ok := stmt.(*ast.CaseClause); ok {
+				return nil, nil // in its header
+			}
 			at = stmt
 		case *ast.CommClause:
 			if parent.Comm == stmt {

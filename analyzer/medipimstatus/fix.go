@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -25,10 +24,9 @@ type report struct {
 
 // fixes returns the fix of each report that has one: the branch decides on the HTTP status instead.
 // Each fix stands alone, and all of them together do.
-func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
+func fixes(p *rule.Pass, reports []*report) map[*report]*rule.Fix {
 	f := &fixer{
 		Pass:      p,
-		files:     map[*ast.File]*edit.File{},
 		functions: map[*ssa.Function]*refs{},
 		plans:     map[ast.Expr]*plan{},
 		holders:   map[holderKey]*holder{},
@@ -49,14 +47,18 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*analysis.SuggestedFix {
 			}
 		}
 	}
-	plans = slices.DeleteFunc(f.harmless(plans), f.contradicts)
-	return join(plans)
+	out := map[*report]*rule.Fix{}
+	for _, pl := range f.harmless(plans) {
+		if !f.contradicts(pl) {
+			out[pl.report] = pl.fix()
+		}
+	}
+	return out
 }
 
 // A fixer makes the fixes of one package.
 type fixer struct {
 	*rule.Pass
-	files     map[*ast.File]*edit.File
 	functions map[*ssa.Function]*refs
 	plans     map[ast.Expr]*plan // by comparison
 	holders   map[holderKey]*holder
@@ -74,6 +76,7 @@ type fixer struct {
 // A plan is what the fix of one report takes, apart from what it leaves unused.
 type plan struct {
 	*report
+	info    *types.Info
 	file    *edit.File
 	path    []ast.Node // from the carrier upwards
 	status  hand       // what takes its place
@@ -83,7 +86,6 @@ type plan struct {
 	kept    []types.Object // what the new text uses
 	imports *edit.Imports
 	message string
-	whole   ast.Stmt // goes as a whole instead
 	guard   ast.Expr // a test whether there is a status at all, which goes too
 
 	// Of a carrier that is computed from the status: the computation, and the status in it.
@@ -101,7 +103,7 @@ func (f *fixer) plan(r *report) *plan {
 	if file == nil {
 		return nil
 	}
-	pl := &plan{report: r, file: file, path: f.pathTo(r.at), imports: file.Imports(r.at.Pos())}
+	pl := &plan{report: r, info: f.Info, file: file, path: f.pathTo(r.at), imports: file.Imports(r.at.Pos())}
 	if len(pl.path) < 2 {
 		return nil
 	}
@@ -162,25 +164,47 @@ func (f *fixer) keepIn(pl *plan, x ast.Expr) {
 
 // file returns the file of pos for editing, or nil if it cannot be edited.
 func (f *fixer) file(pos token.Pos) *edit.File {
-	syntax := f.Syntax(pos)
-	if syntax == nil {
-		return nil
-	}
-	if file, ok := f.files[syntax]; ok {
-		return file
-	}
-	f.files[syntax] = nil
-	src, err := f.ReadFile(f.Fset.File(syntax.FileStart).Name())
+	file, err := f.EditFile(pos)
 	if err != nil {
 		return nil
 	}
-	file, err := edit.New(f.Fset, syntax, f.Pass.Pkg, f.Info, src)
-	if err != nil {
-		return nil
-	}
-	file.Pure = f.isPure
-	f.files[syntax] = file
 	return file
+}
+
+// fix returns the fix that the plan is.
+func (pl *plan) fix() *rule.Fix {
+	return &rule.Fix{
+		Message: pl.message,
+		Edits:   pl.edits,
+		Imports: []*edit.Imports{pl.imports},
+		Drops:   pl.drops,
+		Kept:    pl.kept,
+		Idle:    pl.idle,
+	}
+}
+
+// idle returns the if statement on the plan's comparison, if all that it does is to set a variable that has
+// gone.
+func (pl *plan) idle(gone func(types.Object) bool) ast.Stmt {
+	for i, n := range pl.path {
+		branch, ok := n.(*ast.IfStmt)
+		if !ok {
+			continue
+		}
+		if _, isElse := pl.path[i+1].(*ast.IfStmt); isElse || branch.Init != nil || branch.Else != nil || ast.Unparen(branch.Cond) != pl.Node || len(branch.Body.List) != 1 {
+			return nil
+		}
+		set, ok := branch.Body.List[0].(*ast.AssignStmt)
+		if !ok || len(set.Lhs) != 1 {
+			return nil
+		}
+		id, ok := set.Lhs[0].(*ast.Ident)
+		if !ok || pl.info.Uses[id] == nil || !gone(pl.info.Uses[id]) {
+			return nil
+		}
+		return branch
+	}
+	return nil
 }
 
 // text returns the source of x, "" if its file cannot be edited.

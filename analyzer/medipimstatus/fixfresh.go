@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
 // isFresh reports whether value, at the instruction at, cannot be of the answer before: the
@@ -12,7 +14,7 @@ func isFresh(value ssa.Value, at, def ssa.Instruction, isUse func(ssa.Instructio
 	if !reaches(at.Block(), def.Block(), nil) {
 		return true
 	}
-	if root, ok := root(value).(*ssa.Alloc); ok && root.Parent() == def.Parent() {
+	if root, ok := rule.Root(value).(*ssa.Alloc); ok && root.Parent() == def.Parent() {
 		// Decoded into a variable that each round of the loop has anew.
 		if root.Block() == def.Block() || def.Block().Dominates(root.Block()) || !reaches(at.Block(), def.Block(), root.Block()) {
 			return true
@@ -27,24 +29,6 @@ func isFresh(value ssa.Value, at, def ssa.Instruction, isUse func(ssa.Instructio
 		return isUse(instr)
 	}, func() {})
 	return fresh
-}
-
-// root returns the variable that v is read from.
-func root(v ssa.Value) ssa.Value {
-	for {
-		switch x := v.(type) {
-		case *ssa.UnOp:
-			v = x.X
-		case *ssa.FieldAddr:
-			v = x.X
-		case *ssa.Field:
-			v = x.X
-		case *ssa.IndexAddr:
-			v = x.X
-		default:
-			return v
-		}
-	}
 }
 
 // readsBody reports whether instr may read the body of a response.

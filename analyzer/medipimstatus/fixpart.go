@@ -136,7 +136,7 @@ func (f *fixer) movable(x, inner ast.Expr) bool {
 				ok = false
 			}
 		case *ast.CallExpr:
-			ok = ok && (f.Info.Types[n.Fun].IsType() || f.isPure(n))
+			ok = ok && (f.Info.Types[n.Fun].IsType() || f.OnlyReads(n, true))
 		case *ast.FuncLit:
 			ok = false
 		}

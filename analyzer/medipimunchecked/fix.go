@@ -17,7 +17,7 @@ import (
 
 // check returns the fix of d, which is reported at at: a check of the status in front of it that returns
 // an error. Nil where the response is not at hand, or the function returns no error.
-func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
+func check(p *rule.Pass, d model.Data, at ast.Expr) *rule.Fix {
 	path := p.Enclosing(at.Pos())
 	fn := function(p, path)
 	resp := response(p, d, at)
@@ -48,9 +48,11 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *analysis.SuggestedFix {
 	text +=
 		indent + "\treturn " + strings.Join(results, ", ") + "\n" +
 			indent + "}\n"
-	return &analysis.SuggestedFix{
-		Message:   "Return an error for a status of 400 and above",
-		TextEdits: append([]analysis.TextEdit{file.Insert(file.NextLine(pl.after), text)}, imports.Edits()...),
+	return &rule.Fix{
+		Message: "Return an error for a status of 400 and above",
+		Edits:   []analysis.TextEdit{file.Insert(file.NextLine(pl.after), text)},
+		Imports: []*edit.Imports{imports},
+		Kept:    []types.Object{resp},
 	}
 }
 

@@ -21,7 +21,8 @@ type spot struct {
 
 // free reports whether a line can be put in there.
 func (pl spot) free(f *edit.File) bool {
-	return f.NextLine(pl.after) <= f.LineStart(pl.before.Pos()) && f.NextLine(pl.after) > pl.after
+	next := f.NextLine(pl.after)
+	return next <= f.LineStart(pl.before.Pos()) && next > pl.after && !f.InComment(next)
 }
 
 // spotFor returns where the check of d is put: behind the send's error test, and the line that defers
@@ -74,6 +75,9 @@ func statements(path []ast.Node) []list {
 		var l list
 		switch n := n.(type) {
 		case *ast.BlockStmt:
+			if i > 0 && isClause(path[i-1]) {
+				continue // of a switch
+			}
 			l = list{stmts: n.List, start: n.Lbrace}
 		case *ast.CaseClause:
 			l = list{stmts: n.Body, start: n.Colon}
@@ -92,6 +96,14 @@ func statements(path []ast.Node) []list {
 		}
 	}
 	return out
+}
+
+func isClause(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.CaseClause, *ast.CommClause:
+		return true
+	}
+	return false
 }
 
 // assigns reports whether the statement gives v its value.

@@ -148,3 +148,15 @@ func TestApplyRejectsEditsElsewhere(t *testing.T) {
 		t.Error("no error for an edit of another file")
 	}
 }
+
+// addImport returns the name by which new text at pos can use a package, and the edits that import it.
+func addImport(f *File, path string, at token.Pos, members ...string) (name string, edits []analysis.TextEdit) {
+	im := f.Imports(at)
+	name = im.Name(path, members...)
+	return name, im.Edits()
+}
+
+func removeUnused(f *File, dropped []*ast.Ident, kept ...types.Object) ([]analysis.TextEdit, bool) {
+	removal, ok := f.RemovalWith(nil, dropped, kept...)
+	return removal.Edits, ok
+}

@@ -35,6 +35,8 @@ type File struct {
 	src     []byte
 	newline string
 	index   func() *uses
+
+	formatted func() bool // as gofmt writes it
 }
 
 // New returns the file of pkg that was parsed, with comments, from src. info needs Defs, Uses,
@@ -52,6 +54,7 @@ func New(fset *token.FileSet, syntax *ast.File, pkg *types.Package, info *types.
 	if i := bytes.IndexByte(src, '\n'); i > 0 && src[i-1] == '\r' {
 		f.newline = "\r\n"
 	}
+	f.formatted = sync.OnceValue(func() bool { return isFormatted(src) })
 	f.index = sync.OnceValue(func() *uses { return indexUses(syntax, info) })
 	return f, nil
 }
@@ -100,6 +103,15 @@ func (f *File) NextLine(pos token.Pos) token.Pos {
 // HasComment reports whether a comment begins between pos and end.
 func (f *File) HasComment(pos, end token.Pos) bool {
 	return f.comment(pos, end) != nil
+}
+
+// InComment reports whether pos is within a comment.
+func (f *File) InComment(pos token.Pos) bool {
+	c := f.comment(f.Syntax.FileStart, pos)
+	for c != nil && c.End() <= pos {
+		c = f.comment(c.End(), pos)
+	}
+	return c != nil
 }
 
 // commentsIn returns the comments in a node, a line each, indented as the node is.

@@ -4,12 +4,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 )
 
 // Imports collects the packages that the new text of one fix names, and what must be imported for
@@ -17,20 +16,25 @@ import (
 type Imports struct {
 	file  *File
 	at    []token.Pos
-	added map[string]string // local name by path
+	added map[string]string     // local name by path
+	used  map[types.Object]bool // what is imported already
 }
 
 // Imports returns an empty collection for new text that is to stand at the positions at.
 func (f *File) Imports(at ...token.Pos) *Imports {
-	return &Imports{file: f, at: at, added: make(map[string]string)}
+	return &Imports{file: f, at: at, added: make(map[string]string), used: make(map[types.Object]bool)}
 }
 
-// AddImport returns the name by which new text at pos can use the package path, and the edits that
-// import it if need be. The name is "" where a dot import brings all members that the text uses.
-func (f *File) AddImport(path string, at token.Pos, members ...string) (name string, edits []analysis.TextEdit) {
-	im := f.Imports(at)
-	name = im.Name(path, members...)
-	return name, im.Edits()
+// File returns the file that imports.
+func (im *Imports) File() *File { return im.file }
+
+// Uses reports whether the new text uses an import that is there.
+func (im *Imports) Uses(obj types.Object) bool { return im.used[obj] }
+
+// Join adds to im what the new text of other fixes imports into the same file.
+func (im *Imports) Join(other *Imports) {
+	maps.Copy(im.added, other.added)
+	maps.Copy(im.used, other.used)
 }
 
 // Name returns the name by which the new text can use a package. It is "" where a dot import brings
@@ -39,7 +43,7 @@ func (im *Imports) Name(pkgPath string, members ...string) string {
 	if name, ok := im.added[pkgPath]; ok {
 		return name
 	}
-	dot := false
+	var dot types.Object
 	for _, spec := range im.file.Syntax.Imports {
 		pkgName := im.file.info.PkgNameOf(spec)
 		if pkgName == nil || importPath(pkgName.Imported()) != pkgPath {
@@ -47,16 +51,20 @@ func (im *Imports) Name(pkgPath string, members ...string) string {
 		}
 		switch name := pkgName.Name(); {
 		case name == ".":
-			dot = len(members) > 0 && !slices.ContainsFunc(members, func(member string) bool {
+			if len(members) > 0 && !slices.ContainsFunc(members, func(member string) bool {
 				return !im.means(member, func(obj types.Object) bool {
 					return obj != nil && obj.Pkg() == pkgName.Imported()
 				})
-			})
+			}) {
+				dot = pkgName
+			}
 		case im.means(name, func(obj types.Object) bool { return obj == pkgName }):
+			im.used[pkgName] = true
 			return name
 		}
 	}
-	if dot {
+	if dot != nil {
+		im.used[dot] = true
 		return ""
 	}
 	name := im.fresh(pkgPath)

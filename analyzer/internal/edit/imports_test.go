@@ -69,7 +69,7 @@ func TestAddImport(t *testing.T) {
 		for _, newline := range []string{"\n", "\r\n"} {
 			source := strings.ReplaceAll("package p // comment\n\n"+test.source+"\n", "\n", newline)
 			f := load(t, source)
-			name, edits := f.AddImport(test.path, f.Syntax.FileEnd, test.member)
+			name, edits := addImport(f, test.path, f.Syntax.FileEnd, test.member)
 			out := apply(t, f, edits, use(f, name, test.member))
 			head, _, _ := strings.Cut(out, "var ")
 			want := strings.ReplaceAll("package p // comment\n\n"+test.want, "\n", newline)
@@ -90,7 +90,7 @@ func TestAddImportWhereItsNameIsTaken(t *testing.T) {
 	} {
 		f := load(t, "package p\n\n"+test.source)
 		at := f.find(t, test.at)
-		name, edits := f.AddImport(test.path, at, test.member)
+		name, edits := addImport(f, test.path, at, test.member)
 		if name != test.want {
 			t.Errorf("%s: name %q, want %q", test.name, name, test.want)
 		}
@@ -124,8 +124,8 @@ func TestImportsOfSeveralFixes(t *testing.T) {
 				if f.imports(a.path) || f.imports(b.path) {
 					continue
 				}
-				aName, aEdits := f.AddImport(a.path, f.Syntax.FileEnd)
-				bName, bEdits := f.AddImport(b.path, f.Syntax.FileEnd)
+				aName, aEdits := addImport(f, a.path, f.Syntax.FileEnd)
+				bName, bEdits := addImport(f, b.path, f.Syntax.FileEnd)
 				text := "\nvar _ = " + aName + "." + a.member + "\n\nvar _ = " + bName + "." + b.member + "\n"
 				usage := []analysis.TextEdit{f.Insert(f.Syntax.FileEnd, text)}
 				if _, err := Merge(aEdits, bEdits); err != nil {
@@ -172,7 +172,7 @@ func TestImportsInUnformattedFiles(t *testing.T) {
 		"package p\nimport (\"io\"\n)\nvar x io.Reader",
 	} {
 		f := load(t, source)
-		name, edits := f.AddImport("time", f.Syntax.FileEnd)
+		name, edits := addImport(f, "time", f.Syntax.FileEnd)
 		out, err := Apply(f.tok, f.src, edits, use(f, name, "Now"))
 		if err != nil {
 			t.Fatal(err)

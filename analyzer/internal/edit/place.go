@@ -202,7 +202,7 @@ func (im *Imports) fill(paths []string, gap func(string) (gapID, []slot)) []anal
 	for _, p := range paths {
 		id, slots := gap(p)
 		// Who else may come here? Only what no one has imported so far, by a name that means it everywhere.
-		before, all := 0, 0
+		before, all, renamed := 0, 0, im.rename(p) != ""
 		for _, other := range addable {
 			if other != p && im.file.imports(other) && !im.file.hidden(other) {
 				continue
@@ -212,12 +212,13 @@ func (im *Imports) fill(paths []string, gap func(string) (gapID, []slot)) []anal
 				if other < p {
 					before++
 				}
+				renamed = renamed || im.fresh(other) != im.packageName(other)
 			}
 		}
-		s := choose(slots, before, all)
-		if s.inOpening && im.rename(p) != "" { // a renamed import has a name before its quote
-			s = choose(slices.DeleteFunc(slices.Clone(slots), func(s slot) bool { return s.inOpening }), before, all)
+		if renamed { // such an import has a name before its quote
+			slots = slices.DeleteFunc(slices.Clone(slots), func(s slot) bool { return s.inOpening })
 		}
+		s := choose(slots, before, all)
 		specs[s.pos] = append(specs[s.pos], im.line(p))
 		used[s.pos] = s
 	}

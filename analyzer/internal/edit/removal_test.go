@@ -16,11 +16,11 @@ case string:
 	print(«x|""»)
 }`))
 	for _, id := range dropped {
-		if r, ok := f.Removal([]*ast.Ident{id}); !ok || len(r.Objects) > 0 || len(r.Edits) > 0 {
+		if r, ok := f.RemovalWith(nil, []*ast.Ident{id}); !ok || len(r.Objects) > 0 || len(r.Edits) > 0 {
 			t.Errorf("one use dropped: %d objects, %d edits, ok = %v", len(r.Objects), len(r.Edits), ok)
 		}
 	}
-	r, ok := f.Removal(dropped)
+	r, ok := f.RemovalWith(nil, dropped)
 	if !ok || len(r.Objects) != 2 {
 		t.Errorf("both uses dropped: %d objects, ok = %v", len(r.Objects), ok)
 	}
@@ -59,7 +59,7 @@ func TestRemovalOfPureCall(t *testing.T) {
 	for _, pure := range []bool{false, true} {
 		f, fix, dropped := fixOf(t, body)
 		f.Pure = func(*ast.CallExpr) bool { return pure }
-		edits, ok := f.RemoveUnused(dropped)
+		edits, ok := removeUnused(f, dropped)
 		if out := apply(t, f, fix, edits); !ok || strings.Contains(out, "= get()") == pure {
 			t.Errorf("pure = %v, ok = %v\n%s", pure, ok, out)
 		}

@@ -22,7 +22,7 @@ func (r *remover) rewrite(stmt ast.Node, lost map[*ast.Ident]bool) bool {
 	}
 	switch s := stmt.(type) {
 	case *ast.AssignStmt:
-		return r.rewriteAssign(s, path[1], lost)
+		return r.rewriteAssign(s, path[1:], lost)
 	case *ast.RangeStmt:
 		return r.rewriteRange(s, lost)
 	case *ast.ValueSpec:
@@ -31,7 +31,8 @@ func (r *remover) rewrite(stmt ast.Node, lost map[*ast.Ident]bool) bool {
 	return false
 }
 
-func (r *remover) rewriteAssign(s *ast.AssignStmt, parent ast.Node, lost map[*ast.Ident]bool) bool {
+func (r *remover) rewriteAssign(s *ast.AssignStmt, outer []ast.Node, lost map[*ast.Ident]bool) bool {
+	parent := outer[0]
 	if len(s.Lhs) != len(s.Rhs) && r.isIdle(s.Lhs, s.Rhs, lost) {
 		return r.deleteStmt(s, parent)
 	}
@@ -57,6 +58,9 @@ func (r *remover) rewriteAssign(s *ast.AssignStmt, parent ast.Node, lost map[*as
 	if len(keep) < len(s.Lhs) {
 		return r.rewritePairs(s, keep, lost, declares)
 	}
+	if allLost && r.hoist(s, outer) {
+		return true
+	}
 	for i, lhs := range s.Lhs {
 		if id, ok := ast.Unparen(lhs).(*ast.Ident); ok && lost[id] {
 			r.edits = append(r.edits, r.Replace(lhs.Pos(), lhs.End(), "_"))
@@ -68,6 +72,45 @@ func (r *remover) rewriteAssign(s *ast.AssignStmt, parent ast.Node, lost map[*as
 	if s.Tok == token.DEFINE && !declares {
 		r.edits = append(r.edits, r.Replace(s.TokPos, s.TokPos+2, "="))
 	}
+	return true
+}
+
+// hoist puts a statement that is needed for its effect alone in front of the branch which it initialises. It
+// is false where there is no such branch, or no place.
+func (r *remover) hoist(s *ast.AssignStmt, outer []ast.Node) bool {
+	var next token.Pos
+	parent := outer[0]
+	switch p := parent.(type) {
+	case *ast.IfStmt:
+		if s != p.Init {
+			return false
+		}
+		next = p.Cond.Pos()
+	case *ast.SwitchStmt:
+		if s != p.Init || p.Tag == nil {
+			return false
+		}
+		next = p.Tag.Pos()
+	default:
+		return false
+	}
+	switch outer[1].(type) {
+	case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
+	default:
+		return false // else if
+	}
+	start := r.LineStart(parent.Pos())
+	if !r.blank(r.tok.Offset(start), r.tok.Offset(parent.Pos())) || r.HasComment(parent.Pos(), next) || len(s.Rhs) > 1 {
+		return false
+	}
+	x := s.Rhs[0]
+	if len(s.Lhs) == 1 {
+		x = r.selected(x)
+	}
+	left := strings.Repeat("_, ", len(s.Lhs)-1) + "_ = "
+	r.edits = append(r.edits,
+		r.Insert(parent.Pos(), left+r.Text(x)+"\n"+r.Indent(parent.Pos())),
+		r.Replace(s.Pos(), next, ""))
 	return true
 }
 

@@ -11,35 +11,18 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// RemoveUnused returns the edits that remove the local variables and imports of the file that nothing
-// uses once the uses dropped are gone, and in turn those that only they used. An initialiser that does
-// something stays, assigned to the blank identifier. The text that replaces the dropped uses may use
-// the objects kept. It is false where the removal cannot be done cleanly.
-//
-// The fix of one report knows only its own uses. Where two reports drop a use each of one variable,
-// give both fixes the uses of both, or leave the variable its uses.
-func (f *File) RemoveUnused(dropped []*ast.Ident, kept ...types.Object) ([]analysis.TextEdit, bool) {
-	removal, ok := f.Removal(dropped, kept...)
-	if !ok {
-		return nil, false
-	}
-	return removal.Edits, true
-}
-
-// A Removal is what goes when uses are dropped.
+// A Removal is what goes when uses are dropped: the local variables and imports of the file that nothing
+// uses any more, and in turn those that only they used. An initialiser that does something stays,
+// assigned to the blank identifier.
 type Removal struct {
 	Edits   []analysis.TextEdit
 	Objects map[types.Object]bool // the variables and imports that go
 	Gone    map[*ast.Ident]bool   // the uses dropped, and those that went with them
 }
 
-// Removal is RemoveUnused for those who compare the removals of several fixes: it also tells what is
-// removed. It is not nil where the removal cannot be done cleanly; its edits are not complete then.
-func (f *File) Removal(dropped []*ast.Ident, kept ...types.Object) (*Removal, bool) {
-	return f.RemovalWith(nil, dropped, kept...)
-}
-
-// RemovalWith is Removal when whole statements go too, each on lines of its own. Comments in them stay.
+// RemovalWith returns what goes with the uses dropped and whole statements, each on lines of its own; comments
+// in them stay. The text that replaces them may use the objects kept. Where the removal cannot be done cleanly it
+// is false, and the edits are not complete.
 func (f *File) RemovalWith(stmts []ast.Stmt, dropped []*ast.Ident, kept ...types.Object) (*Removal, bool) {
 	r := &remover{
 		File:    f,

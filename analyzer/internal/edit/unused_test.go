@@ -287,7 +287,7 @@ print(404)`},
 		t.Run(strings.ReplaceAll(test.name, " ", "_"), func(t *testing.T) {
 			for _, newline := range []string{"\n", "\r\n"} {
 				f, fix, dropped := fixOf(t, strings.ReplaceAll(wrap(test.body), "\n", newline))
-				edits, ok := f.RemoveUnused(dropped)
+				edits, ok := removeUnused(f, dropped)
 				if !ok {
 					t.Fatal("not removed")
 				}
@@ -310,7 +310,7 @@ func TestRemoveUnusedGivesUp(t *testing.T) {
 		"one line":          "func() { status := real; print(«status|0») }()",
 	} {
 		f, _, dropped := fixOf(t, wrap(body))
-		if edits, ok := f.RemoveUnused(dropped); ok {
+		if edits, ok := removeUnused(f, dropped); ok {
 			t.Errorf("%s: removed by %d edits", name, len(edits))
 		}
 	}
@@ -318,7 +318,7 @@ func TestRemoveUnusedGivesUp(t *testing.T) {
 
 func TestRemoveUnusedKeepsWhatNewTextUses(t *testing.T) {
 	f, fix, dropped := fixOf(t, wrap("status := env.Error.Status\nprint(«status|-status»)"))
-	edits, ok := f.RemoveUnused(dropped, f.info.Uses[dropped[0]])
+	edits, ok := removeUnused(f, dropped, f.info.Uses[dropped[0]])
 	if !ok || len(edits) > 0 {
 		t.Errorf("%d edits, ok = %v", len(edits), ok)
 	}
@@ -338,7 +338,7 @@ func TestRemoveUnusedImports(t *testing.T) {
 		{"still used", "import \"strings\"\n\nvar y strings.Builder\n", "import \"strings\"\n\nvar y strings.Builder\n"},
 	} {
 		f, fix, dropped := fixOf(t, "package p\n\n"+test.source+tail)
-		edits, ok := f.RemoveUnused(dropped)
+		edits, ok := removeUnused(f, dropped)
 		if !ok {
 			t.Errorf("%s: not removed", test.name)
 			continue
@@ -353,7 +353,7 @@ func TestRemoveUnusedImports(t *testing.T) {
 // A local that goes takes the import that only its type needed along.
 func TestRemoveUnusedFollowsTypes(t *testing.T) {
 	f, fix, dropped := fixOf(t, "package p\n\nimport \"time\"\n\nfunc f(n int) {\n\tvar wait time.Duration\n\twait = time.Duration(n)\n\tprint(«wait|0»)\n}\n")
-	edits, ok := f.RemoveUnused(dropped)
+	edits, ok := removeUnused(f, dropped)
 	if !ok {
 		t.Fatal("not removed")
 	}

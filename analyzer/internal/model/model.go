@@ -8,7 +8,6 @@ import (
 	"os"
 	"reflect"
 	"slices"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -30,6 +29,7 @@ type Model struct {
 	Analyzer *analysis.Analyzer
 	base     settings.Settings
 	rules    []*settings.Settings
+	shared   any
 }
 
 // Default is the model of the exported analyzers.
@@ -55,6 +55,14 @@ func (m *Model) Settings() *settings.Settings {
 	return &s
 }
 
+// Shared returns what the rules on top of m share: what create has returned the first time.
+func (m *Model) Shared(create func() any) any {
+	if m.shared == nil {
+		m.shared = create()
+	}
+	return m.shared
+}
+
 // OnlyMayRetry reports whether facts, as a driver has encoded them for a package that is out of scope, say nothing
 // but that packages may retry what is sent through them.
 func (m *Model) OnlyMayRetry(facts []byte) bool {
@@ -68,8 +76,6 @@ func (m *Model) OnlyMayRetry(facts []byte) bool {
 
 // Package is the model of one package. Its other fields are set only if it is in scope.
 type Package struct {
-	sync.Mutex // held by the rule at work
-
 	Scope scope.Verdict // what the package itself says; None with Uses: in scope by what it uses
 	Uses  bool          // it imports a package in scope
 	All   bool          // some rule takes every package as in scope

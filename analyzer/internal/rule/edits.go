@@ -26,6 +26,7 @@ func (p *Pass) EditFile(pos token.Pos) (*edit.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.Pure = func(call *ast.CallExpr) bool { return p.OnlyReads(call, false) }
 	if p.edits == nil {
 		p.edits = map[*ast.File]*edit.File{}
 	}

@@ -20,10 +20,15 @@ import (
 type Pass struct {
 	*analysis.Pass
 	*model.Package
+	*common
 
 	settings *settings.Settings
-	findings []Finding
-	files    map[*ast.File]*silence.File
+	findings []*Finding
+}
+
+// common is what the rules at work on one package have found out about it.
+type common struct {
+	silences map[*ast.File]*silence.File
 	edits    map[*ast.File]*edit.File
 	decls    map[types.Object]*ast.FuncDecl // nil until asked for
 	unseen   []string                       // see Unseen
@@ -34,29 +39,24 @@ type Finding struct {
 	At       analysis.Range // the smallest expression meant
 	Category string         // a stable word, listed in the rule's page
 	Message  string         // one line, lower case, no full stop
-	Fix      *analysis.SuggestedFix
+	Fix      *Fix
 	Related  []analysis.RelatedInformation
 }
 
 // Find notes a finding; the second one of a category at the same place is dropped.
-func (p *Pass) Find(f Finding) { p.findings = append(p.findings, f) }
+func (p *Pass) Find(f Finding) { p.findings = append(p.findings, &f) }
 
-// flush reports the findings in source order, but for those in files that the user left out and
-// those that a directive silences.
-func (p *Pass) flush() {
-	p.unfold()
-	slices.SortStableFunc(p.findings, func(a, b Finding) int {
+// diagnostics returns what is reported, in source order.
+func (p *Pass) diagnostics() []analysis.Diagnostic {
+	slices.SortStableFunc(p.findings, func(a, b *Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.At.Pos(), b.At.Pos()),
 			cmp.Compare(a.At.End(), b.At.End()),
 			cmp.Compare(a.Category, b.Category))
 	})
+	var out []analysis.Diagnostic
 	for i, f := range p.findings {
 		if i > 0 && same(f, p.findings[i-1]) {
-			continue
-		}
-		file := p.Syntax(f.At.Pos())
-		if file == nil || p.leftOut(file) || p.silenced(file, f.At) {
 			continue
 		}
 		d := analysis.Diagnostic{
@@ -66,23 +66,23 @@ func (p *Pass) flush() {
 			URL:      p.Analyzer.URL,
 			Related:  f.Related,
 		}
-		if f.Fix != nil && p.editable(f.Fix) {
-			d.SuggestedFixes = []analysis.SuggestedFix{*f.Fix}
+		if f.Fix != nil {
+			d.SuggestedFixes = []analysis.SuggestedFix{{Message: f.Fix.Message, TextEdits: f.Fix.all}}
 		}
-		p.Report(d)
+		out = append(out, d)
 	}
+	return out
 }
 
-// editable reports whether the edits of a fix are in files that people write.
-func (p *Pass) editable(fix *analysis.SuggestedFix) bool {
-	return !slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool {
-		file := p.Syntax(e.Pos)
-		return file == nil || scope.Translated(p.Fset, file)
-	})
-}
-
-func same(a, b Finding) bool {
+func same(a, b *Finding) bool {
 	return a.At.Pos() == b.At.Pos() && a.At.End() == b.At.End() && a.Category == b.Category
+}
+
+// Reports reports whether a finding at a place is reported: no directive silences it there, and its
+// file is not left out.
+func (p *Pass) Reports(at analysis.Range) bool {
+	file := p.Syntax(at.Pos())
+	return file != nil && !p.leftOut(file) && !p.silenced(file, at)
 }
 
 func (p *Pass) leftOut(file *ast.File) bool {
@@ -93,13 +93,13 @@ func (p *Pass) leftOut(file *ast.File) bool {
 }
 
 func (p *Pass) silenced(file *ast.File, at analysis.Range) bool {
-	f := p.files[file]
+	f := p.silences[file]
 	if f == nil {
-		if p.files == nil {
-			p.files = map[*ast.File]*silence.File{}
+		if p.silences == nil {
+			p.silences = map[*ast.File]*silence.File{}
 		}
 		f = silence.New(p.Fset, file)
-		p.files[file] = f
+		p.silences[file] = f
 	}
 	by := f.By(p.Analyzer.Name, at.Pos())
 	return by == silence.Analyzer || by == silence.Suite && !p.settings.NolintRead
