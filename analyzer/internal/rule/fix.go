@@ -51,11 +51,12 @@ func imports(fixes []*Fix) []*edit.Imports {
 	return out
 }
 
-// editable reports whether edits are in files that people write.
+// editable reports whether edits are in files that people write, and where drivers say that they are: below a line
+// directive, what they print of an edit has the name of another file.
 func (p *Pass) editable(edits []analysis.TextEdit) bool {
 	return !slices.ContainsFunc(edits, func(e analysis.TextEdit) bool {
 		file := p.Syntax(e.Pos)
-		return file == nil || scope.Translated(p.Fset, file)
+		return file == nil || scope.Translated(p.Fset, file) || p.Fset.Position(e.Pos).Filename != p.Fset.File(e.Pos).Name()
 	})
 }
 

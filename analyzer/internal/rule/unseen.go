@@ -32,6 +32,9 @@ func (p *Pass) Unseen() []string {
 		if !strings.HasSuffix(name, ".go") || slices.Contains(seen, name) {
 			continue
 		}
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+			continue // a pipe, which nobody may write to, or a device, which may have no end
+		}
 		content, err := p.ReadFile(name)
 		if err != nil {
 			if content, err = os.ReadFile(name); err != nil {

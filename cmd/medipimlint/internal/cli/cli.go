@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/render"
 )
 
 // Exit codes.
@@ -66,6 +68,6 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 
 // complain prints one line on stderr.
 func (c *command) complain(line string) {
-	line = strings.Join(strings.Fields(line), " ")
+	line = render.Printable(strings.Join(strings.Fields(line), " "))
 	fmt.Fprintln(c.stderr, "medipimlint: "+line)
 }

@@ -3,8 +3,11 @@ package cli
 import (
 	"context"
 	"fmt"
-	"strings"
+	"maps"
+	"os"
+	"slices"
 
+	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/patch"
 	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/render"
 	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/vet"
 )
@@ -34,16 +37,16 @@ func (c *command) fix(ctx context.Context, run *vet.Run, before *render.Report, 
 		return c.exit(before, problems), nil
 	}
 
-	saved, err := save(before.Findings)
+	raw, more, err := run.Diff(ctx)
 	if err != nil {
 		return exitFailed, err
 	}
-	more, err := run.Fix(ctx)
-	if err == nil {
-		err = writeError(more)
-	}
+	changes, err := changes(raw, before)
 	if err != nil {
-		return exitFailed, saved.restore(err)
+		return exitFailed, err
+	}
+	if err := overwrite(changes); err != nil {
+		return exitFailed, err
 	}
 	result, err := run.Analyze(ctx)
 	if err != nil {
@@ -53,21 +56,33 @@ func (c *command) fix(ctx context.Context, run *vet.Run, before *render.Report, 
 
 	after := *before
 	after.Findings, after.Tree = result.Findings, result.Tree
-	after.Repaired, after.Files = len(before.Findings)-len(after.Findings), saved.changed()
+	after.Repaired, after.Files = len(before.Findings)-len(after.Findings), len(changes)
 	if err := c.text(&after); err != nil {
 		return exitFailed, err
 	}
 	return c.exit(&after, problems), nil
 }
 
-// writeError returns the complaint of the go command that a file could not be written, if there is one.
-func writeError(problems []string) error {
-	for _, problem := range problems {
-		if strings.HasPrefix(problem, "applying fix: ") {
-			return fmt.Errorf("nothing was changed: %s", problem)
+// changes returns what a vet tool's diff does to the files that the findings in r are about: packages that these
+// import may be in it too. The go command could apply it itself, but truncates a file before it writes it.
+func changes(raw []byte, r *render.Report) ([]change, error) {
+	hunks := patch.Split(raw)
+	var changes []change
+	for _, file := range slices.Sorted(maps.Keys(r.Repairs())) {
+		if hunks[file] == nil {
+			continue
 		}
+		before, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("nothing was changed: %w", err)
+		}
+		after, err := patch.Apply(before, hunks[file])
+		if err != nil {
+			return nil, fmt.Errorf("nothing was changed: %s was written meanwhile: %w", file, err)
+		}
+		changes = append(changes, change{file, before, after})
 	}
-	return nil
+	return changes, nil
 }
 
 // merge returns the lines of a and those of b that are not in a.

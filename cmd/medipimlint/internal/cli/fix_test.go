@@ -99,20 +99,27 @@ func TestFixReadOnly(t *testing.T) {
 	}
 }
 
-func TestSavedFilesAreRestored(t *testing.T) {
-	dir := t.TempDir()
-	same, lost := filepath.Join(dir, "same.go"), filepath.Join(dir, "lost.go")
-	write(t, same, "package same\n")
-	write(t, lost, "pack") // as a full disk leaves it
-	files := saved{same: []byte("package same\n"), lost: []byte("package lost\n")}
-	if n := files.changed(); n != 1 {
-		t.Errorf("changed = %d, want 1", n)
+// A link may lead out of the module: what it leads to stays as it is, and so does everything else.
+func TestFixOfALink(t *testing.T) {
+	outside := filepath.Join(t.TempDir(), "elsewhere.go")
+	write(t, outside, "package api\n\nvar badLinked = 1\n")
+	dir := module(t, shop)
+	link := filepath.Join(dir, "api/link.go")
+	if err := os.Symlink(outside, link); err != nil {
+		t.Skip(err)
 	}
-	if err := files.restore(os.ErrClosed); err == nil || !strings.Contains(err.Error(), os.ErrClosed.Error()) {
-		t.Errorf("restore = %v, want the cause in it", err)
+	before := contents(t, dir)
+	got := run(t, dir, "-fix")
+	if got.code != 2 || !strings.Contains(got.stderr, "nothing was changed") || !strings.Contains(got.stderr, "link.go is a link") {
+		t.Errorf("exit code %d, stderr %q, want 2 and the file's name", got.code, got.stderr)
 	}
-	if got := readFile(t, lost); got != "package lost\n" {
-		t.Errorf("the file has %q", got)
+	for name, content := range contents(t, dir) {
+		if content != before[name] {
+			t.Errorf("%s was changed", name)
+		}
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v, %v", info, err)
 	}
 }
 

@@ -88,6 +88,7 @@ func (c *command) lint(ctx context.Context, o *options) (int, error) {
 		Analyzed: len(selection.Packages),
 		NotBuilt: selection.NotBuilt,
 		Failed:   len(selection.Problems) + len(result.Problems),
+		Sources:  selection.Sources,
 		Rules:    c.suite,
 		Version:  version(),
 		Paths:    paths,

@@ -3,6 +3,7 @@ package pick
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -17,11 +18,12 @@ import (
 
 // Selection is the answer to a [Query].
 type Selection struct {
-	Listed   int       // how many packages the patterns named
-	Packages []string  // import paths of those to analyse, in go list's order
-	Foreign  bool      // one of these is not the user's own
-	Problems []Problem // packages that would be analysed if they could be loaded, and patterns that name none
-	NotBuilt int       // files that speak of Medipim, and that build constraints leave out
+	Listed   int             // how many packages the patterns named
+	Packages []string        // import paths of those to analyse, in go list's order
+	Sources  map[string]bool // their files that are built here, tests too, by absolute name
+	Foreign  bool            // one of these is not the user's own
+	Problems []Problem       // packages that would be analysed if they could be loaded, and patterns that name none
+	NotBuilt int             // files that speak of Medipim, and that build constraints leave out
 }
 
 // Problem is a package that cannot be analysed.
@@ -66,7 +68,7 @@ func InScope(ctx context.Context, q Query) (*Selection, error) {
 func choose(q Query, packages []*listed, inScope map[string]bool) (*Selection, error) {
 	broken := make(map[string]*Problem)
 
-	selection := new(Selection)
+	selection := &Selection{Sources: make(map[string]bool)}
 	done := make(map[string]bool) // a package and its test variants count once
 	// Have: go list -deps prints a package after all that it imports, so one pass sees them first.
 	for _, p := range packages {
@@ -103,6 +105,9 @@ func choose(q Query, packages []*listed, inScope map[string]bool) (*Selection, e
 			continue
 		}
 		selection.Packages = append(selection.Packages, path)
+		for _, name := range slices.Concat(p.GoFiles, p.CgoFiles, p.TestGoFiles, p.XTestGoFiles) {
+			selection.Sources[p.file(name)] = true
+		}
 		selection.Foreign = selection.Foreign || unit.IsForeign(p.Dir, path)
 	}
 	if selection.Listed == 0 && len(selection.Problems) == 0 {
@@ -154,11 +159,42 @@ func mentions(p *listed) bool {
 // mentionsIn reports whether a file of p contains "medipim". One that cannot be read is the go command's
 // to complain about.
 func (p *listed) mentionsIn(name string) bool {
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(p.Dir, name)
+	name = p.file(name)
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return false // a pipe, which nobody writes to, or a device without an end
 	}
-	content, err := os.ReadFile(name)
-	return err == nil && analyzer.Mentions(content)
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return mentioned(f)
+}
+
+// mentioned reports whether what r has contains "medipim", without having all of it in memory.
+func mentioned(r io.Reader) bool {
+	const overlap = len("medipim") - 1 // of what is read next with what was read before
+	buffer := make([]byte, 32<<10)
+	kept := 0
+	for {
+		n, err := r.Read(buffer[kept:])
+		read := buffer[:kept+n]
+		if analyzer.Mentions(read) {
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		kept = copy(buffer, read[max(0, len(read)-overlap):])
+	}
+}
+
+// file returns the absolute name of a file that go list names.
+func (p *listed) file(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(p.Dir, name)
 }
 
 // notBuilt returns how many files of p speak of Medipim and are for other platforms or tags.

@@ -2,11 +2,13 @@ package pick
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 )
 
 // workspace is a module with a dependency that is Medipim's by its text alone, and one that is not.
@@ -134,4 +136,19 @@ func short(packages []string) string {
 	}
 	slices.Sort(names)
 	return strings.Join(names, " ")
+}
+
+// The word is found wherever the pieces end in which a file is read.
+func TestMentionedInPieces(t *testing.T) {
+	for size := 32<<10 - 10; size < 32<<10+10; size++ {
+		text := strings.Repeat("medipi ", size/7+1)[:size]
+		for _, r := range []io.Reader{strings.NewReader(text + "MediPim"), iotest.OneByteReader(strings.NewReader(text[:50] + "mEdipim" + text))} {
+			if !mentioned(r) {
+				t.Errorf("after %d bytes: not found", size)
+			}
+		}
+		if mentioned(iotest.DataErrReader(strings.NewReader(text))) {
+			t.Errorf("found in %d bytes without it", size)
+		}
+	}
 }

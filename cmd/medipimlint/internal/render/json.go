@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/medipimlint/medipimlint/cmd/medipimlint/internal/vet"
 )
@@ -103,7 +104,7 @@ func GitHub(w io.Writer, r *Report) error {
 	for _, f := range r.Findings {
 		_, err := fmt.Fprintf(w, "::error file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s\n",
 			property(r.slash(f.Start.File)), f.Start.Line, max(f.End.Line, f.Start.Line),
-			f.Start.Column, max(f.End.Column, f.Start.Column), property(f.Rule), data.Replace(f.Message))
+			f.Start.Column, max(f.End.Column, f.Start.Column), property(f.Rule), escaped(f.Message))
 		if err != nil {
 			return err
 		}
@@ -117,4 +118,14 @@ var (
 	propData = strings.NewReplacer(":", "%3A", ",", "%2C")
 )
 
-func property(s string) string { return propData.Replace(data.Replace(s)) }
+func property(s string) string { return propData.Replace(escaped(s)) }
+
+// escaped writes a text as the runner reads it. It knows no name for what a terminal acts upon, where logs are read.
+func escaped(s string) string {
+	return data.Replace(strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) && c != '\r' && c != '\n' && c != '\t' {
+			return '?'
+		}
+		return c
+	}, s))
+}

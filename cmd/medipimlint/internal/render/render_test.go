@@ -26,6 +26,7 @@ func sample(t *testing.T) *Report {
 		Version:  "v1.2.3",
 		Listed:   5,
 		Analyzed: 2,
+		Sources:  map[string]bool{file: true},
 		Rules: []*analysis.Analyzer{
 			{Name: "first", Doc: "first: report firsts\n\nThe page.", URL: "https://example.com/first"},
 			{Name: "second", Doc: "second: report seconds"},

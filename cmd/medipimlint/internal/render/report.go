@@ -14,14 +14,15 @@ import (
 
 // Report is what there is to print.
 type Report struct {
-	Findings []vet.Finding // in the order to print
-	Tree     vet.Tree      // the same, as the vet tool said it
-	Listed   int           // packages that the user named
-	Analyzed int           // those of them that were analysed
-	NotBuilt int           // files that speak of Medipim, and are for other platforms or tags
-	Failed   int           // packages or files that could not be analysed
-	Repaired int           // findings that -fix made go away
-	Files    int           // files that -fix changed
+	Findings []vet.Finding   // in the order to print
+	Tree     vet.Tree        // the same, as the vet tool said it
+	Listed   int             // packages that the user named
+	Analyzed int             // those of them that were analysed
+	NotBuilt int             // files that speak of Medipim, and are for other platforms or tags
+	Failed   int             // packages or files that could not be analysed
+	Repaired int             // findings that -fix made go away
+	Files    int             // files that -fix changed
+	Sources  map[string]bool // files of the packages, by absolute name: no others are read
 	Rules    []*analysis.Analyzer
 	Version  string // of this program
 	Paths    Paths
@@ -36,6 +37,19 @@ func (r *Report) Fixable() int {
 		}
 	}
 	return n
+}
+
+// Repairs returns the files that the repairs of findings change.
+func (r *Report) Repairs() map[string]bool {
+	files := make(map[string]bool)
+	for _, f := range r.Findings {
+		if len(f.Fixes) > 0 {
+			for _, edit := range f.Fixes[0].Edits {
+				files[edit.File] = true
+			}
+		}
+	}
+	return files
 }
 
 // URL returns where a rule is documented.

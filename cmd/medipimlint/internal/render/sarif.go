@@ -3,7 +3,6 @@ package render
 import (
 	"io"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -109,7 +108,7 @@ func SARIF(w io.Writer, r *Report) error {
 		index[rule.Name] = i
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, ruleOf(rule))
 	}
-	c := &columns{make(sources), r}
+	c := &columns{r.sources(), r}
 	for _, f := range r.Findings {
 		result := sarifResult{
 			RuleID:    f.Rule,
@@ -194,7 +193,7 @@ func (c *columns) fix(fix vet.Fix) sarifFix {
 			at[edit.File] = i
 			result.Changes = append(result.Changes, sarifChange{Artifact: sarifArtifact{c.uri(edit.File)}})
 		}
-		content, _ := os.ReadFile(edit.File)
+		content := c.sources.content(edit.File)
 		start, end := position(content, edit.Start), position(content, edit.End)
 		replacement := sarifReplacement{Deleted: sarifRegion{start.Line, start.Column, end.Line, end.Column}}
 		if edit.New != "" {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"unicode"
 
 	"github.com/fatih/color"
 
@@ -30,17 +29,18 @@ var (
 //	  client.go:38: related information
 func Text(out io.Writer, r *Report) error {
 	w := bufio.NewWriter(out)
-	sources := make(sources)
+	sources := r.sources()
 	for _, f := range r.Findings {
 		fmt.Fprintf(w, "%s %s %s\n",
-			bold(fmt.Sprintf("%s:%d:%d:", r.Paths.Short(f.Start.File), f.Start.Line, f.Start.Column)),
-			printable(f.Message), faint("("+f.Rule+")"))
+			bold(fmt.Sprintf("%s:%d:%d:", fileName(r.Paths.Short(f.Start.File)), f.Start.Line, f.Start.Column)),
+			Printable(f.Message), faint("("+f.Rule+")"))
 		if line, ok := sources.line(f.Start); ok {
-			source, mark := excerpt(line, f)
-			fmt.Fprintf(w, "    %s\n    %s\n", source, green(mark))
+			if source, mark := excerpt(line, f); !isCommand(source) {
+				fmt.Fprintf(w, "    %s\n    %s\n", source, green(mark))
+			}
 		}
 		for _, related := range f.Related {
-			fmt.Fprintf(w, "  %s:%d: %s\n", r.Paths.Short(related.Start.File), related.Start.Line, printable(related.Message))
+			fmt.Fprintf(w, "  %s:%d: %s\n", fileName(r.Paths.Short(related.Start.File)), related.Start.Line, Printable(related.Message))
 		}
 	}
 	fmt.Fprintln(w, r.Summary())
@@ -68,29 +68,32 @@ func excerpt(line string, f vet.Finding) (source, mark string) {
 	if n := len([]rune(line[start:end])); n > 1 {
 		b.WriteString(strings.Repeat("~", n-1))
 	}
-	return printable(line[indent:]), b.String()
+	return Printable(line[indent:]), b.String()
 }
 
-// printable replaces what a terminal would act upon.
-func printable(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c != '\t' && !unicode.IsPrint(c) {
-			return '?'
-		}
-		return c
-	}, s)
+// sources are the files that were read.
+type sources struct {
+	allowed map[string]bool // a line directive may name any other file
+	lines   map[string][][]byte
 }
 
-// sources are the lines of files that were read.
-type sources map[string][][]byte
+func (r *Report) sources() sources { return sources{r.Sources, make(map[string][][]byte)} }
+
+// content returns what is in a file of the packages. Any other has nothing.
+func (s sources) content(file string) []byte {
+	if !s.allowed[file] {
+		return nil
+	}
+	content, _ := os.ReadFile(file)
+	return content
+}
 
 // line returns the line of a position. A file that cannot be read has none.
 func (s sources) line(p vet.Position) (string, bool) {
-	lines, ok := s[p.File]
+	lines, ok := s.lines[p.File]
 	if !ok {
-		content, _ := os.ReadFile(p.File)
-		lines = bytes.Split(content, []byte("\n"))
-		s[p.File] = lines
+		lines = bytes.Split(s.content(p.File), []byte("\n"))
+		s.lines[p.File] = lines
 	}
 	if p.Line < 1 || p.Line > len(lines) {
 		return "", false

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -39,8 +38,12 @@ func Changed(ctx context.Context, dir, revision string) (*Lines, error) {
 		lines.root = resolved
 	}
 
-	diff, err := git(ctx, lines.root, "-c", "core.quotePath=false", "diff", "--unified=0", "--no-color",
-		"--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", base, "--")
+	plain, err := withoutFilters(ctx, lines.root)
+	if err != nil {
+		return nil, err
+	}
+	diff, err := git(ctx, lines.root, append(plain, "-c", "core.quotePath=false", "diff", "--unified=0", "--no-color",
+		"--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/", base, "--")...)
 	if err != nil {
 		return nil, err
 	}
@@ -151,18 +154,6 @@ func hunk(header string) (removed, added span) {
 		}
 	}
 	return removed, added
-}
-
-// git returns what a git command prints. No setting of the repository makes it run anything else.
-func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-c", "core.fsmonitor=false"}, args...)...)
-	cmd.Dir = dir
-	out, err := cmd.Output()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
-		return nil, errors.New(strings.TrimPrefix(line(exit.Stderr), "fatal: "))
-	}
-	return out, err
 }
 
 // line returns the first line of what git printed.

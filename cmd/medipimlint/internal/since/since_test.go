@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestAddedLines(t *testing.T) {
@@ -134,5 +135,52 @@ func TestFirstCommit(t *testing.T) {
 	}
 	if _, err := Changed(context.Background(), dir, "main"); err == nil {
 		t.Error("there is no main, and no error")
+	}
+}
+
+// A repository whose settings name programs for what git does on the way runs none of them.
+func TestChangedRunsNothing(t *testing.T) {
+	dir, proof := t.TempDir(), filepath.Join(t.TempDir(), "proof")
+	do := func(args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-c", "user.name=t", "-c", "user.email=t@example.com"}, args...)...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	write := func(name, content string, mode os.FileMode) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do("init", "-q")
+	write("a.go", "1\n", 0o644)
+	write("b.go", "1\n", 0o644)
+	do("add", ".")
+	do("commit", "-qm", "base")
+	program := "touch '" + proof + "'; cat"
+	write(".gitattributes", "*.go filter=f.g diff=d\n", 0o644)
+	write(".git/hooks/post-index-change", "#!/bin/sh\n"+program+"\n", 0o755)
+	for _, setting := range []string{"filter.f.g.clean", "filter.f.g.process", "diff.d.command", "diff.d.textconv", "diff.external", "core.fsmonitor", "core.pager"} {
+		do("config", setting, program)
+	}
+	do("config", "filter.f.g.required", "true")
+	later := time.Now().Add(time.Hour)
+	write("a.go", "1\n2\n", 0o644)
+	if err := os.Chtimes(filepath.Join(dir, "b.go"), later, later); err != nil { // as if it were changed
+		t.Fatal(err)
+	}
+
+	lines, err := Changed(context.Background(), dir, "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(proof); err == nil {
+		t.Error("a program of the repository was run")
+	}
+	if !lines.Has(filepath.Join(dir, "a.go"), 2, 2) || lines.Has(filepath.Join(dir, "b.go"), 1, 1) {
+		t.Errorf("lines = %v", lines.spans)
 	}
 }

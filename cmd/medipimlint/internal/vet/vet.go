@@ -68,13 +68,8 @@ func (r *Run) packageOf(unit string) string {
 	return ""
 }
 
-// Fix applies the first fix of each diagnostic, and returns what went wrong, a line each.
-func (r *Run) Fix(ctx context.Context) ([]string, error) {
-	_, stderr, err := r.command(ctx, "-fix")
-	return problems(stderr, r.Dir), err
-}
-
-// Diff returns what Fix would change as a unified diff, with absolute file names in its headers.
+// Diff returns what the first fix of each diagnostic changes as a unified diff, with absolute file names in its
+// headers, and what went wrong, a line each.
 func (r *Run) Diff(ctx context.Context) ([]byte, []string, error) {
 	stdout, stderr, err := r.command(ctx, "-fix", "-diff")
 	return stdout, problems(stderr, r.Dir), err
