@@ -2,6 +2,9 @@ package answer
 
 import (
 	"go/types"
+	"iter"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,37 +25,73 @@ func (e *Engine) exportClients(fact func(types.Object, *Fact)) {
 				fact(obj, &Fact{Through: true})
 			}
 		case yieldsClient(fn.Signature):
-			var vs []ssa.Value
-			t := &tracing{e: e, seen: map[sight]bool{}}
-			for _, b := range fn.Blocks {
-				if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
-					t.trace(ret.Results[0], 0)
-				}
-			}
-			vs = t.leaves
-			if e.allSettled(vs) {
+			if e.allSettled(e.yielded(fn)) {
 				fact(obj, &Fact{Through: true})
 			}
 		}
 	}
-	scope := e.pkg.Scope()
-	for _, name := range scope.Names() {
-		v, ok := scope.Lookup(name).(*types.Var)
-		if !ok || !v.Exported() || len(e.funcs) == 0 || !isClient(v.Type()) {
-			continue
-		}
-		g := e.funcs[0].Prog.Package(e.pkg).Var(name)
-		if g == nil {
-			continue
-		}
-		var vs []ssa.Value
-		for _, st := range e.stores[place{base: g}] {
-			vs = append(vs, e.sources(st.Val)...)
-		}
+	for v, vs := range e.offeredVars() {
 		if e.allSettled(vs) {
 			fact(v, &Fact{Through: true})
 		}
 	}
+}
+
+// yielded returns where the client that fn returns comes from.
+func (e *Engine) yielded(fn *ssa.Function) []ssa.Value {
+	t := &tracing{e: e, seen: map[sight]bool{}}
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			t.trace(ret.Results[0], 0)
+		}
+	}
+	return t.leaves
+}
+
+// offeredVars yields the package's exported variables that hold a client, in order of their names, and where each
+// comes from.
+func (e *Engine) offeredVars() iter.Seq2[*types.Var, []ssa.Value] {
+	return func(yield func(*types.Var, []ssa.Value) bool) {
+		scope := e.pkg.Scope()
+		for _, name := range scope.Names() {
+			v, ok := scope.Lookup(name).(*types.Var)
+			if !ok || !v.Exported() || len(e.funcs) == 0 || !isClient(v.Type()) {
+				continue
+			}
+			g := e.funcs[0].Prog.Package(e.pkg).Var(name)
+			if g == nil {
+				continue
+			}
+			var vs []ssa.Value
+			for _, st := range e.stores[place{base: g}] {
+				vs = append(vs, e.sources(st.Val)...)
+			}
+			if !yield(v, vs) {
+				return
+			}
+		}
+	}
+}
+
+// Offered returns what is wrong with the libraries' clients that other packages get from this one: with their
+// settings, whoever sends through them.
+func (e *Engine) Offered() []*Report {
+	e.fuel = maxFuel
+	var found []*Report
+	judge := func(vs []ssa.Value) {
+		for _, v := range vs {
+			found = append(found, e.bySettings(v).reports...)
+		}
+	}
+	for _, fn := range e.funcs {
+		if obj := object(fn); obj != nil && obj.Exported() && fn.Synthetic == "" && yieldsClient(fn.Signature) {
+			judge(e.yielded(fn))
+		}
+	}
+	for _, vs := range e.offeredVars() {
+		judge(vs)
+	}
+	return sortReports(slices.DeleteFunc(found, func(r *Report) bool { return r.pos() == 0 }))
 }
 
 // yieldsClient reports whether the first result is something that requests go through.
@@ -61,7 +100,7 @@ func yieldsClient(sig *types.Signature) bool {
 }
 
 func isClient(t types.Type) bool {
-	if isHTTPClient(t) {
+	if isHTTPClient(t) || kitOf(t) != "" {
 		return true
 	}
 	ms := types.NewMethodSet(t)
@@ -99,14 +138,54 @@ func (e *Engine) allSettled(vs []ssa.Value) bool {
 	return false
 }
 
-// byLibraries reports whether each of the clients or transports retries a 429 as a library that made it does.
+// byLibraries reports whether each of the clients or transports does with a 429 what a library that made it does,
+// or is reported for it here.
 func (e *Engine) byLibraries(vs []ssa.Value) bool {
-	for _, v := range vs {
-		if e.byClients(e.clientRoots(v), &send.Send{Library: send.NetHTTP, Response: -1, Err: -1}).fate != handled {
-			return false
+	return !slices.ContainsFunc(vs, func(v ssa.Value) bool {
+		f := e.bySettings(v).fate
+		return f != handled && f != reported
+	})
+}
+
+// bySettings judges a client or a transport by what its library was told.
+func (e *Engine) bySettings(v ssa.Value) *verdict {
+	s := &send.Send{Library: send.NetHTTP, Response: -1, Err: -1}
+	lib := kitOf(v.Type())
+	k := kits[lib]
+	if k == nil {
+		if lib != "" {
+			return e.byClients(e.origins(v), s)
+		}
+		return e.byClients(e.clientRoots(v), s)
+	}
+	s.Library, s.Method = lib, "GET" // which all may repeat
+	all := &verdict{}
+	for _, root := range e.origins(v) {
+		x := e.judgeKit(k, s, root, e.effective(k, s, e.optionsOf(root), nil))
+		all.fate = max(all.fate, x.fate)
+		all.reports = append(all.reports, x.reports...)
+	}
+	return all
+}
+
+// kitOf returns the library whose client t is, as sends name it; "" for net/http's and others.
+func kitOf(t types.Type) string {
+	obj := namedOf(t)
+	if obj == nil || obj.Pkg() == nil || obj.Name() != "Client" {
+		return ""
+	}
+	for _, lib := range clientKits {
+		if strings.Contains(obj.Pkg().Path(), lib.path) {
+			return lib.name
 		}
 	}
-	return true
+	return ""
+}
+
+// clientKits are the libraries whose clients are types of their own, by part of their import paths.
+var clientKits = []struct{ path, name string }{
+	{"go-resty/resty/v2", send.Resty2}, {"resty.dev/v3", send.Resty3}, {"imroc/req/v3", send.Req},
+	{"hashicorp/go-retryablehttp", send.Retryable}, {"sethgrid/pester", send.Pester}, {"gojek/heimdall", send.Heimdall},
 }
 
 // OffersClient reports whether other packages can get something from pkg that requests go through: from a

@@ -102,6 +102,8 @@ func (n *node) rerun(r *retrier, call *ssa.Call, sc scenario, t *Trace) tri {
 		}
 		var again tri
 		switch {
+		case r.by == byPolicy && len(pick(n.e.callOptions(call), "HandleIf")) > 0:
+			again = n.accepted(call, ret, err, sc) // asked about a success, too
 		case r.by == whenUndone:
 			again = no
 			if err.kind == null && ret.value.kind == tuple {

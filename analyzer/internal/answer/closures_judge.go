@@ -168,6 +168,18 @@ func lastError(fn *ssa.Function, v *value) *value {
 	return opaque
 }
 
+// failing returns what a library passes to a function that it asks about the error err.
+func failing(fn *ssa.Function, err *value) []*value {
+	args := make([]*value, len(fn.Params))
+	for i, p := range fn.Params {
+		args[i] = opaque
+		if isErrorType(p.Type()) {
+			args[i] = err
+		}
+	}
+	return args
+}
+
 // accepted reports whether an error makes the library call again: it is not marked as permanent, and no
 // option says otherwise.
 func (n *node) accepted(call *ssa.Call, ret *result, err *value, sc scenario) tri {
@@ -177,10 +189,10 @@ func (n *node) accepted(call *ssa.Call, ret *result, err *value, sc scenario) tr
 	w, st := n.asking(ret, sc)
 	for _, o := range n.e.callOptions(call) {
 		switch o.name {
-		case "RetryIf":
+		case "RetryIf", "HandleIf":
 			for _, src := range n.e.sources(o.args[0]) {
 				if fn := functionOf(src); fn != nil && len(fn.Blocks) > 0 {
-					if r := w.evalCall(st, fn, []*value{err}); r != nil {
+					if r := w.evalTarget(st, target{fn: fn, free: n.e.static(src).elems}, failing(fn, err)); r != nil {
 						return r.truth()
 					}
 				}

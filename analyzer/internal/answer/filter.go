@@ -9,15 +9,16 @@ import (
 // filteredOut returns the condition in the filter that call gives its library (RetryIf) on which the error of a
 // 429 comes out otherwise than that of an answer that is retried; nil if there is none.
 func (n *node) filteredOut(call *ssa.Call) *Cond {
-	for _, o := range pick(n.e.callOptions(call), "RetryIf") {
+	for _, o := range pick(n.e.callOptions(call), "RetryIf", "HandleIf") {
 		for _, src := range n.e.sources(o.args[0]) {
 			fn := functionOf(src)
-			if fn == nil || len(fn.Blocks) == 0 || len(fn.Params) != 1 {
+			if fn == nil || len(fn.Blocks) == 0 {
 				continue
 			}
-			for _, left := range n.filtered(fn, limited, nil) {
+			f := target{fn: fn, free: n.e.static(src).elems}
+			for _, left := range n.filtered(f, limited, nil) {
 				if left.truth == no {
-					if at := n.leavesOut(fn, left); at != nil {
+					if at := n.leavesOut(f, left); at != nil {
 						return at
 					}
 				}
@@ -28,7 +29,7 @@ func (n *node) filteredOut(call *ssa.Call) *Cond {
 }
 
 // leavesOut returns the condition in the filter fn that leaves out what left was asked about.
-func (n *node) leavesOut(fn *ssa.Function, left asked) *Cond {
+func (n *node) leavesOut(fn target, left asked) *Cond {
 	for _, s := range retried {
 		if s == Failed {
 			continue
@@ -53,18 +54,18 @@ func (n *node) leavesOut(fn *ssa.Function, left asked) *Cond {
 }
 
 // filtered evaluates the filter fn for each error that n's function returns in a scenario.
-func (n *node) filtered(fn *ssa.Function, sc scenario, force map[*ssa.If]bool) []asked {
+func (n *node) filtered(f target, sc scenario, force map[*ssa.If]bool) []asked {
 	var out []asked
 	for _, ret := range n.trace(sc).Returns {
 		err := lastError(n.fn(), ret.value)
-		if err == nil || err.kind == null {
+		if err == nil || err.kind == null && len(f.fn.Params) == 1 {
 			continue
 		}
 		w := &walk{
-			e: n.e, sc: sc, top: fn, fuel: maxSteps / 4, seen: map[string]bool{}, tally: map[string]int{}, force: force, trace: newTrace(),
+			e: n.e, sc: sc, top: f.fn, fuel: maxSteps / 4, seen: map[string]bool{}, tally: map[string]int{}, force: force, trace: newTrace(),
 		}
 		st := &state{env: map[ssa.Value]*value{}, mem: maps.Clone(ret.mem)}
-		w.push(st, target{fn: fn}, []*value{err}, "", nil)
+		w.push(st, f, failing(f.fn, err), "", nil)
 		st.depth = 0
 		w.work = []*state{st}
 		w.run()

@@ -112,6 +112,10 @@ func (n *node) byKit(s *send.Send) *verdict {
 			client = request
 		}
 		for _, root := range e.origins(client) {
+			if e.settles(root, s.Method) {
+				settled++
+				continue
+			}
 			v := e.judgeKit(k, s, root, e.effective(k, s, e.optionsOf(root), own))
 			if e.mayRetry(root) {
 				v = &verdict{fate: unclear} // it may have been set up where it comes from

@@ -71,6 +71,10 @@ func (e *Engine) byClients(roots []ssa.Value, s *send.Send) *verdict {
 	all := &verdict{}
 	settled := false
 	for _, root := range roots {
+		if e.settles(root, s.Method) {
+			settled = true
+			continue
+		}
 		v := e.byClient(root, s)
 		all.reports = append(all.reports, v.reports...)
 		settled = settled || v.fate == handled || v.fate == unclear

@@ -22,6 +22,9 @@ func (p *Package) answers() {
 			p.Retries = append(p.Retries, r)
 		}
 	}
+	if p.Scope == scope.Whole {
+		p.Retries = append(p.Retries, p.Answers.Offered()...)
+	}
 	p.Answers.Export(passesOn, func(obj types.Object, f *answer.Fact) { p.pass.ExportObjectFact(obj, f) })
 }
 

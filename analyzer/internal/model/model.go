@@ -104,8 +104,8 @@ type Package struct {
 	compared  map[*ssa.Parameter][]comparison // … that it compares with the error code, or another parameter
 }
 
-// Modelled reports whether the package was looked at beyond its bytes, and can hold an answer.
-func (p *Package) Modelled() bool { return p.Origins != nil && p.Origins.Relevant() }
+// Modelled reports whether the package was looked at beyond its bytes, and can hold an answer or offers a client.
+func (p *Package) Modelled() bool { return p.Answers != nil }
 
 // run is called for every package that a driver loads, dependencies too: one out of scope is left
 // before any syntax tree is walked.
