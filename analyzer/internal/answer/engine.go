@@ -40,6 +40,7 @@ type Engine struct {
 	sentinel   *[]*value
 	second     map[ssa.CallInstruction]bool // sends that are the second try of another one
 	receives   []ssa.Instruction            // those that take something out of a channel
+	beneaths   map[ssa.Value]bool           // clients and transports of which it is being judged what they are made with
 	init       *ssa.Function
 	inits      map[place]*value
 	reset      map[*ssa.Global]bool
@@ -65,6 +66,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		imports: imports, facts: map[types.Object]*Fact{}, handed: map[*types.Func]*handing{},
 		ids:        &numbering{},
 		second:     map[ssa.CallInstruction]bool{},
+		beneaths:   map[ssa.Value]bool{},
 		init:       pkg.Func("init"),
 		finals:     map[*ssa.Function]map[place]*value{},
 		prologues:  map[ssa.CallInstruction]prologue{},

@@ -112,6 +112,11 @@ func (e *Engine) byClient(root ssa.Value, s *send.Send) *verdict {
 			return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
 		}
 	}
+	if e.beneaths[root] {
+		return &verdict{} // a loop puts one transport around the other
+	}
+	e.beneaths[root] = true
+	defer delete(e.beneaths, root)
 	return e.beneathClient(root, s)
 }
 
