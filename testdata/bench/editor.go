@@ -5,7 +5,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -57,16 +56,12 @@ func (l *lab) gopls() (ours, stock string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	ours, stock = l.path("bin", "gopls-medipim"), l.path("bin", "gopls")
+	ours = l.path("bin", "gopls-medipim")
 	if _, err := output(".", os.Environ(), command, "gopls", "-version", goplsVersion, "-o", ours); err != nil {
 		return "", "", err
 	}
-	cmd := exec.Command("go", "install", "golang.org/x/tools/gopls@"+goplsVersion)
-	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=", "GOBIN="+filepath.Dir(stock))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", "", fmt.Errorf("%s: %w\n%s", cmd, err, out)
-	}
-	return ours, stock, nil
+	stock, err = l.install("golang.org/x/tools/gopls@" + goplsVersion)
+	return ours, stock, err
 }
 
 const goplsVersion = "v0.23.0"

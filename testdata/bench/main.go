@@ -28,6 +28,7 @@ var figures = []struct {
 	{"needle", "one client in a large repository: medipimlint ./... beside go vet -vettool=bodyclose ./...", needle},
 	{"editor", "gopls with the rules beside the stock gopls: the time from an edit to its diagnostics", editor},
 	{"golangci", "golangci-lint's default linters with the plugin, beside those without it", golangci},
+	{"fleet", "a second machine that shares a build cache with a first", fleet},
 }
 
 func main() {

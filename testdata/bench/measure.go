@@ -18,6 +18,7 @@ import (
 type cost struct {
 	wall time.Duration
 	cpu  time.Duration // in user and system mode
+	out  string        // what the program printed
 }
 
 // measure runs a program in dir with the lab's environment, and more. Whether it has findings, which is exit code 1, is all
@@ -25,11 +26,11 @@ type cost struct {
 func (l *lab) measure(dir string, more []string, program string, args ...string) (cost, error) {
 	cmd := exec.Command(program, args...)
 	cmd.Dir, cmd.Env = dir, l.env(more...)
-	var complaints strings.Builder
-	cmd.Stderr = &complaints
+	var out, complaints strings.Builder
+	cmd.Stdout, cmd.Stderr = &out, &complaints
 	start := time.Now()
 	err := cmd.Run()
-	c := cost{wall: time.Since(start)}
+	c := cost{wall: time.Since(start), out: out.String()}
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1 || strings.Contains(complaints.String(), "panic: ")) {
 		return c, fmt.Errorf("%s: %w\n%s", cmd, err, complaints.String())

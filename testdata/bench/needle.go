@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -108,8 +109,13 @@ func (l *lab) reports(dir, program string, args ...string) ([]string, error) {
 	if out == "" && err != nil {
 		return nil, err
 	}
+	return decode(strings.NewReader(out))
+}
+
+// decode reads the JSON trees that go vet -json prints: package, rule, diagnostics.
+func decode(r io.Reader) ([]string, error) {
 	all := make(map[string]bool)
-	for decoder := json.NewDecoder(strings.NewReader(out)); decoder.More(); {
+	for decoder := json.NewDecoder(r); decoder.More(); {
 		var tree map[string]map[string][]struct{ Posn, Message string }
 		if err := decoder.Decode(&tree); err != nil {
 			return nil, err

@@ -41,9 +41,11 @@ func outOfScope(l *lab) error {
 		if err != nil {
 			return err
 		}
-		if peaks[i], err = l.watch(dir, tool); err != nil {
+		w, err := l.watch(dir, tool)
+		if err != nil {
 			return err
 		}
+		peaks[i] = w.peaks
 		fmt.Printf("  %-28s %d packages, memory %s\n", "go vet with "+filepath.Base(program), len(peaks[i]), spread(peaks[i], "MB"))
 	}
 	l.verdict("memory of the largest process", []float64{slices.Max(peaks[0]) / slices.Max(peaks[1])}, maxIdleMemory)

@@ -40,14 +40,20 @@ func stand(tool string) int {
 	return cmd.ProcessState.ExitCode()
 }
 
-// watch runs go vet with tool on the packages in dir, and returns how much memory the tool had at most, in MB, for each
-// package that it was asked for: none that the build cache knew.
-func (l *lab) watch(dir, tool string, more ...string) ([]float64, error) {
+// watched is what go vet did with a tool.
+type watched struct {
+	cost
+	peaks   []float64 // memory in MB, of each package that the tool was run on: none that the build cache knew
+	reports []string
+}
+
+// watch runs go vet with tool on the packages in dir.
+func (l *lab) watch(dir, tool string, more ...string) (*watched, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	// The go command knows the tool by the name of the executable too.
+	// The go command wants the program to be called as the tool says that it is.
 	link := l.path("watched", filepath.Base(tool))
 	os.Remove(link)
 	if err := os.MkdirAll(filepath.Dir(link), 0o777); err != nil {
@@ -57,26 +63,29 @@ func (l *lab) watch(dir, tool string, more ...string) ([]float64, error) {
 		return nil, err
 	}
 	notes := l.path("notes")
-	os.Remove(notes)
+	if err := os.WriteFile(notes, nil, 0o666); err != nil {
+		return nil, err
+	}
 	more = append(more, toolVariable+"="+tool, noteVariable+"="+notes)
-	if _, err := l.measure(dir, more, "go", "vet", "-vettool="+link, l.packages); err != nil {
+	w := new(watched)
+	// With -json findings are no failure, and go vet keeps them in the build cache.
+	if w.cost, err = l.measure(dir, more, "go", "vet", "-json", "-vettool="+link, l.packages); err != nil {
+		return nil, err
+	}
+	if w.reports, err = decode(strings.NewReader(w.out)); err != nil {
 		return nil, err
 	}
 	file, err := os.Open(notes)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	var all []float64
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		var mb float64
 		if _, err := fmt.Sscan(lines.Text(), &mb); err != nil {
 			return nil, err
 		}
-		all = append(all, mb)
+		w.peaks = append(w.peaks, mb)
 	}
-	return all, nil
+	return w, nil
 }
