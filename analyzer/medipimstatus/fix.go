@@ -48,11 +48,13 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*rule.Fix {
 		}
 	}
 	out := map[*report]*rule.Fix{}
-	for _, pl := range f.harmless(plans) {
+	plans = f.harmless(plans)
+	for _, pl := range plans {
 		if !f.contradicts(pl) {
 			out[pl.report] = pl.fix()
 		}
 	}
+	f.simplify(plans, out)
 	return out
 }
 

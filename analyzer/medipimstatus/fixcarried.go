@@ -132,16 +132,18 @@ func (f *fixer) throughCopy(x *ast.Ident) []carried {
 	return nil
 }
 
-// own returns the struct type of this package that t is, or points to; nil for others.
+// own returns the struct type of this package that t is, or points to, without its type arguments; nil for
+// others.
 func (f *fixer) own(t types.Type) *types.Named {
 	t = types.Unalias(t)
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
 	}
 	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() != f.Pass.Pkg || named.TypeParams().Len() > 0 {
+	if !ok || named.Obj().Pkg() != f.Pass.Pkg {
 		return nil
 	}
+	named = named.Origin()
 	if _, ok := named.Underlying().(*types.Struct); !ok {
 		return nil
 	}

@@ -30,6 +30,8 @@ func (f *fixer) take(pl *plan) bool {
 	switch {
 	case pl.computed != nil:
 		return f.part(pl)
+	case pl.Kind == model.Text && f.prefix(pl):
+		return true
 	case pl.Kind != model.Compare && pl.Kind != model.Switch:
 		return f.operand(pl)
 	case f.plainRest(pl):

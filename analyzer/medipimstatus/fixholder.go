@@ -57,6 +57,11 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 	if spec == nil || ast.IsGenerated(file) || f.file(spec.Pos()) == nil {
 		return nil
 	}
+	for _, t := range f.instances(named) {
+		if len(f.Origins.Fills(t, way)) > 0 {
+			return nil // its decodings depend on its type arguments
+		}
+	}
 	h := &holder{named: named, way: way, fresh: fresh, fills: f.fills(named, way), threaded: map[*ast.FuncDecl]string{}}
 	if !fresh {
 		for field := range named.Underlying().(*types.Struct).Fields() {
@@ -75,6 +80,20 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 		return nil
 	}
 	return h
+}
+
+// instances returns the instances of a generic type, by its declaration.
+func (f *fixer) instances(named *types.Named) []*types.Named {
+	if named.TypeParams().Len() == 0 {
+		return nil
+	}
+	var out []*types.Named
+	for _, inst := range f.Info.Instances {
+		if t, ok := inst.Type.(*types.Named); ok && t.Origin() == named {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // fills returns the decodings that fill the field of a type.

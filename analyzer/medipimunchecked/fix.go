@@ -2,6 +2,7 @@ package medipimunchecked
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *rule.Fix {
 	}
 	imports := file.Imports(pl.before.Pos())
 	indent := file.Indent(pl.before.Pos())
-	results, ok := returned(imports, fn, resp, indent+"\t")
+	results, ok := returned(imports, fn, resp, indent+"\t", failed(p, pl))
 	if !ok {
 		return nil
 	}
@@ -105,9 +106,9 @@ func response(p *rule.Pass, d model.Data, at ast.Expr) *types.Var {
 	return found
 }
 
-// returned returns the results of a return with an error: zero values, and an error with the status. The return is
-// indented by indent.
-func returned(imports *edit.Imports, fn *types.Signature, resp *types.Var, indent string) ([]string, bool) {
+// returned returns the results of a return with an error: what the function returns with another error, else zero
+// values, and an error with the status. The return is indented by indent.
+func returned(imports *edit.Imports, fn *types.Signature, resp *types.Var, indent string, like []string) ([]string, bool) {
 	var out []string
 	failed := false
 	for i := fn.Results().Len() - 1; i >= 0; i-- {
@@ -115,6 +116,10 @@ func returned(imports *edit.Imports, fn *types.Signature, resp *types.Var, inden
 		if !failed && types.Identical(t, types.Universe.Lookup("error").Type()) {
 			failed = true
 			out = append(out, imports.Dotted("fmt", "Errorf")+`Errorf("unexpected status %s", `+resp.Name()+".Status)")
+			continue
+		}
+		if i < len(like) && like[i] != "" {
+			out = append(out, like[i])
 			continue
 		}
 		zero, ok := imports.ZeroValue(t)
@@ -132,4 +137,50 @@ func returned(imports *edit.Imports, fn *types.Signature, resp *types.Var, inden
 	}
 	slices.Reverse(out)
 	return out, failed
+}
+
+// failed returns the results that the function has for the error which is tested above the spot, as the source
+// writes them; "" for one that is no variable.
+func failed(p *rule.Pass, pl spot) []string {
+	path := p.Enclosing(pl.before.Pos())
+	i := slices.IndexFunc(path, func(n ast.Node) bool { return slices.Contains(stmtsOf(n), pl.before) })
+	if i < 0 {
+		return nil
+	}
+	for _, stmt := range slices.Backward(stmtsOf(path[i])) {
+		test, ok := stmt.(*ast.IfStmt)
+		if !ok || stmt.Pos() > pl.before.Pos() || test.Init != nil || test.Else != nil || len(test.Body.List) != 1 {
+			continue
+		}
+		ret, ok := test.Body.List[0].(*ast.ReturnStmt)
+		cond, isTest := test.Cond.(*ast.BinaryExpr)
+		if !ok || !isTest || cond.Op != token.NEQ || !p.Info.Types[cond.Y].IsNil() {
+			return nil
+		}
+		var out []string
+		for _, x := range ret.Results {
+			text := ""
+			if id, ok := x.(*ast.Ident); ok {
+				if v, ok := p.Info.Uses[id].(*types.Var); ok && p.Visible(v, pl.before.Pos()) {
+					text = id.Name
+				}
+			}
+			out = append(out, text)
+		}
+		return out
+	}
+	return nil
+}
+
+// stmtsOf returns the statements of a block or a clause.
+func stmtsOf(n ast.Node) []ast.Stmt {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		return n.List
+	case *ast.CaseClause:
+		return n.Body
+	case *ast.CommClause:
+		return n.Body
+	}
+	return nil
 }
