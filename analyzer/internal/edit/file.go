@@ -36,7 +36,8 @@ type File struct {
 	newline string
 	index   func() *uses
 
-	formatted func() bool // as gofmt writes it
+	stretches func() []int // see there
+	checked   sync.Map     // see formatted
 }
 
 // New returns the file of pkg that was parsed, with comments, from src. info needs Defs, Uses,
@@ -54,7 +55,7 @@ func New(fset *token.FileSet, syntax *ast.File, pkg *types.Package, info *types.
 	if i := bytes.IndexByte(src, '\n'); i > 0 && src[i-1] == '\r' {
 		f.newline = "\r\n"
 	}
-	f.formatted = sync.OnceValue(func() bool { return isFormatted(src) })
+	f.stretches = sync.OnceValue(func() []int { return stretches(tok, syntax, src) })
 	f.index = sync.OnceValue(func() *uses { return indexUses(syntax, info) })
 	return f, nil
 }

@@ -13,12 +13,31 @@ import (
 // Spaced returns the edits of a fix with the white space that gofmt gives their result: in the new
 // text and, as further edits, around it. A function that gets too long for one line is unfolded, and so on. Blanks
 // that align columns stay: the width of a column depends on what else is applied. The edits come back as Merge
-// leaves them; as they are where the file was not formatted before, or gofmt would change more than white space.
+// leaves them. Those in declarations that were not formatted before, or in which gofmt would change more than white
+// space, stay as they are.
 func (f *File) Spaced(edits []analysis.TextEdit) []analysis.TextEdit {
-	out, err := Apply(f.tok, f.src, edits)
-	if err != nil || !f.formatted() {
+	rest, err := Merge(edits)
+	if err != nil {
 		return edits
 	}
+	var respaced []analysis.TextEdit
+	for len(rest) > 0 {
+		start, end, in := f.stretch(rest)
+		respaced = append(respaced, f.spaced(start, end, in)...)
+		rest = rest[len(in):]
+	}
+	if respaced, err = Merge(respaced); err != nil {
+		return edits
+	}
+	return respaced
+}
+
+// spaced is Spaced for the edits in a part of the source.
+func (f *File) spaced(start, end int, edits []analysis.TextEdit) []analysis.TextEdit {
+	if !f.formatted(start, end) {
+		return edits
+	}
+	out := f.splice(start, end, edits)
 	want, err := format.Source(out)
 	if err != nil {
 		return edits
@@ -27,22 +46,13 @@ func (f *File) Spaced(edits []analysis.TextEdit) []analysis.TextEdit {
 	if !ok || len(changes) == 0 {
 		return edits
 	}
-	if edits, err = Merge(edits); err != nil {
-		return edits
-	}
-	respaced, err := Merge(f.respace(out, edits, changes))
-	if err != nil {
-		return edits
-	}
-	return respaced
+	return f.respace(start, out, edits, changes)
 }
 
 // isFormatted reports whether source is as gofmt writes it, but for the ends of its lines.
 func isFormatted(src []byte) bool {
 	src = bytes.ReplaceAll(src, []byte("\r"), nil)
-	if !bytes.HasSuffix(src, []byte("\n")) {
-		src = append(src, '\n')
-	}
+	src = append(bytes.TrimRight(src, "\n"), '\n')
 	want, err := format.Source(src)
 	return err == nil && bytes.Equal(src, want)
 }
@@ -101,13 +111,13 @@ type piece struct {
 	from, to int  // what the edit replaces in the source
 }
 
-// respace returns edits, whose result is out, with changes made to that. A change in the text of an edit becomes
+// respace returns edits, whose result is out, with changes made to that, which begins at start in the source. A change in the text of an edit becomes
 // part of the edit; one beside it is an edit of its own.
-func (f *File) respace(out []byte, edits []analysis.TextEdit, changes []span) []analysis.TextEdit {
+func (f *File) respace(start int, out []byte, edits []analysis.TextEdit, changes []span) []analysis.TextEdit {
 	var pieces []piece
 	moved := 0
 	for _, e := range edits {
-		p := piece{made: true, from: f.tok.Offset(e.Pos), to: f.tok.Offset(e.End)}
+		p := piece{made: true, from: f.tok.Offset(e.Pos) - start, to: f.tok.Offset(e.End) - start}
 		p.start = p.from + moved
 		p.end = p.start + len(e.NewText)
 		moved += len(e.NewText) - (p.to - p.from)
@@ -127,7 +137,7 @@ func (f *File) respace(out []byte, edits []analysis.TextEdit, changes []span) []
 			end = max(end, pieces[k].end)
 			k++
 		}
-		respaced = append(respaced, f.edit(out, made, pieces[i:k], end))
+		respaced = append(respaced, f.edit(start, out, made, pieces[i:k], end))
 		i = k
 	}
 	return respaced
@@ -138,8 +148,8 @@ func inserted(a, b piece) bool {
 	return a.made != b.made && (!a.made && a.start == a.end || !b.made && b.start == b.end)
 }
 
-// edit returns the one edit that pieces make, which reach to an end in the result.
-func (f *File) edit(out []byte, made, pieces []piece, end int) analysis.TextEdit {
+// edit returns the one edit that pieces make, which reach to an end in the result; that begins at base in the source.
+func (f *File) edit(base int, out []byte, made, pieces []piece, end int) analysis.TextEdit {
 	start := pieces[0].start
 	var text []byte
 	at := start
@@ -161,5 +171,5 @@ func (f *File) edit(out []byte, made, pieces []piece, end int) analysis.TextEdit
 			to -= grown
 		}
 	}
-	return f.Replace(f.tok.Pos(from), f.tok.Pos(to), strings.ReplaceAll(string(text), "\r\n", "\n"))
+	return f.Replace(f.tok.Pos(base+from), f.tok.Pos(base+to), strings.ReplaceAll(string(text), "\r\n", "\n"))
 }
