@@ -18,10 +18,25 @@ func TestVetFindsWhatTheCommandFinds(t *testing.T) {
 	}
 }
 
+// However many packages are analysed at once, the findings are the same. Each copy is new to the build cache, and
+// golangci-lint's own is emptied.
+func TestAnyNumberAtOnce(t *testing.T) {
+	want := command(t, copyModule(t, "clients"))
+	for _, n := range []string{"1", "8"} {
+		compare(t, "go vet -p "+n, vetted(t, copyModule(t, "clients"), "-p", n), want)
+
+		dir := copyModule(t, "clients")
+		configure(t, dir)
+		run(t, dir, program(t, golangci), "cache", "clean")
+		compare(t, "golangci-lint --concurrency "+n, issues(t, dir, "--concurrency="+n), want)
+	}
+}
+
 // vetted returns what go vet finds in the module in dir.
-func vetted(t *testing.T, dir string) []finding {
+func vetted(t *testing.T, dir string, flags ...string) []finding {
 	t.Helper()
-	stdout, stderr, code := run(t, dir, "go", "vet", "-json", "-vettool="+program(t, medipimlint), "./...")
+	args := append([]string{"vet", "-json", "-vettool=" + program(t, medipimlint)}, flags...)
+	stdout, stderr, code := run(t, dir, "go", append(args, "./...")...)
 	if code != 0 {
 		t.Fatalf("go vet: exit code %d: %s", code, stderr)
 	}
