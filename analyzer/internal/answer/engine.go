@@ -41,6 +41,7 @@ type Engine struct {
 	second     map[ssa.CallInstruction]bool // sends that are the second try of another one
 	receives   []ssa.Instruction            // those that take something out of a channel
 	beneaths   map[ssa.Value]bool           // clients and transports of which it is being judged what they are made with
+	making     map[*ssa.Call]bool           // calls of function values whose results are being followed
 	init       *ssa.Function
 	inits      map[place]*value
 	reset      map[*ssa.Global]bool
@@ -67,6 +68,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		ids:        &numbering{},
 		second:     map[ssa.CallInstruction]bool{},
 		beneaths:   map[ssa.Value]bool{},
+		making:     map[*ssa.Call]bool{},
 		init:       pkg.Func("init"),
 		finals:     map[*ssa.Function]map[place]*value{},
 		prologues:  map[ssa.CallInstruction]prologue{},

@@ -110,6 +110,9 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 	if own.fate == unclear {
 		return own
 	}
+	if own.fate == open && told != nil && n.keeps() {
+		return &verdict{fate: unclear}
+	}
 	if own.fate == open && told == nil {
 		if v := n.judgeReceipts(); v != nil {
 			return v
@@ -129,6 +132,17 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 		return n.found(Swallowed, swallows)
 	}
 	return up
+}
+
+// keeps reports whether something unseen is asked to keep what got a 429 for later, and for no other error.
+func (n *node) keeps() bool {
+	plainly, good := n.trace(plain).Later, n.trace(with(200)).Later
+	for call := range n.trace(limited).Later {
+		if !plainly[call] && !good[call] {
+			return true
+		}
+	}
+	return false
 }
 
 // found returns the verdict that consists of one report on a condition.

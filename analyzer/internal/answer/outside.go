@@ -23,8 +23,9 @@ func (e *Engine) mayRetry(v ssa.Value) bool {
 		return false
 	}
 	if call := callOf(v); call != nil {
-		if fn, _, _ := calleeObject(&call.Call); fn != nil && e.packageMayRetry(fn.Pkg()) {
-			return true
+		fn, _, _ := calleeObject(&call.Call)
+		if fn == nil && isClient(call.Type()) || fn != nil && e.packageMayRetry(fn.Pkg()) {
+			return true // a function value that is not known may make anything
 		}
 		if e.takesMiddleware(&call.Call) {
 			return true

@@ -167,6 +167,10 @@ func (t *tracing) argument(p *ssa.Parameter, depth int) {
 // result follows a call's result to what the function returns.
 func (t *tracing) result(v ssa.Value, call *ssa.Call, i, depth int) {
 	fn := call.Call.StaticCallee()
+	if fn == nil && !call.Call.IsInvoke() {
+		t.made(v, call, i, depth)
+		return
+	}
 	if fn == nil || len(fn.Blocks) == 0 {
 		t.leaf(v)
 		return
@@ -189,6 +193,27 @@ func (t *tracing) result(v ssa.Value, call *ssa.Call, i, depth int) {
 			}
 		}
 	})
+}
+
+// made follows the result of a call of a function value to what the functions that it can be return.
+func (t *tracing) made(v ssa.Value, call *ssa.Call, i, depth int) {
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok || t.e.making[call] || len(t.e.making) > 8 {
+		t.leaf(v)
+		return
+	}
+	t.e.making[call] = true
+	defer delete(t.e.making, call)
+	r := t.e.functions(call.Call.Value)
+	if !r.complete {
+		t.leaf(v)
+	}
+	for _, fn := range r.fns {
+		for _, b := range fn.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
+				t.trace(ret.Results[i], depth+1)
+			}
+		}
+	}
 }
 
 // inside runs f with the values that it meets taken as met in the results of another call.

@@ -12,8 +12,9 @@ type Trace struct {
 	Puts    []put // into channels, and sends of other calls
 	Conds   map[*ssa.If]*cond
 	order   []*ssa.If
-	visited map[*ssa.BasicBlock]int // how many of the block's instructions were reached
-	Cut     bool                    // the walk ran out of fuel
+	Later   map[ssa.CallInstruction]bool // calls that keep something for later
+	visited map[*ssa.BasicBlock]int      // how many of the block's instructions were reached
+	Cut     bool                         // the walk ran out of fuel
 }
 
 // back is an arrival at the send.
@@ -70,7 +71,7 @@ type start struct {
 }
 
 func newTrace() *Trace {
-	return &Trace{Conds: map[*ssa.If]*cond{}, visited: map[*ssa.BasicBlock]int{}}
+	return &Trace{Conds: map[*ssa.If]*cond{}, Later: map[ssa.CallInstruction]bool{}, visited: map[*ssa.BasicBlock]int{}}
 }
 
 // note records how a condition came out.

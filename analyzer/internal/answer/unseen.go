@@ -2,6 +2,7 @@ package answer
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -56,6 +57,12 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 	if taints&judged != 0 {
 		st.marks.told = true // someone may look at it
 	}
+	if fn != nil && postpones(fn.Name()) {
+		st.marks.told = true
+		if !w.sub {
+			w.trace.Later[call] = true
+		}
+	}
 	for _, a := range args {
 		if isWriter(a.Type()) {
 			st.marks.served = true
@@ -72,6 +79,17 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 		from = &value{kind: body, path: joinPath(from.path, path)}
 	}
 	return w.readFrom(from, call.Type())
+}
+
+// postponing are parts of the names of functions that keep something for later: in a database, in a queue.
+var postponing = []string{
+	"requeue", "enqueue", "schedule", "postpone", "reschedule", "republish", "publish", "nack", "defer", "retry", "later",
+	"exec", "insert", "update", "upsert", "save",
+}
+
+func postpones(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(postponing, func(p string) bool { return strings.Contains(name, p) })
 }
 
 // errorsTainted returns a value of type t of which nothing is known but that it may say something of the status.

@@ -1,0 +1,3 @@
+module example.com/duinzicht
+
+go 1.26
