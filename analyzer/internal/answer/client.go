@@ -219,6 +219,24 @@ func (n *node) beneath() fate {
 	return f
 }
 
+// inside returns what is wrong with the functions that the send of n goes through: of the package, which need not
+// know that a request goes to the API.
+func (n *node) inside() []*Report {
+	var found []*Report
+	for _, t := range n.ways.trippers {
+		for _, in := range n.e.sendsOf(t.fn) {
+			for _, r := range n.e.rootIn(in.Call, t, n.depth+1).judged().reports {
+				own := *r
+				if own.Send == nil {
+					own.Send = in
+				}
+				found = append(found, &own)
+			}
+		}
+	}
+	return found
+}
+
 // judged is judge for a send inside a tripper, which many sends may go through.
 func (n *node) judged() *verdict {
 	if n.verdict == nil {

@@ -37,7 +37,9 @@ func (e *Engine) Judge(s *send.Send) []*Report {
 		reports = append(reports, &Report{Category: Unrewound, Call: again})
 	}
 	for _, r := range reports {
-		r.Send = s
+		if r.Send == nil {
+			r.Send = s
+		}
 	}
 	return sortReports(reports)
 }
@@ -60,8 +62,10 @@ func (n *node) written() []*node {
 func (n *node) judge(onlyTests bool) *verdict {
 	below := n.beneath()
 	switch below {
-	case handled, unclear, reported:
-		return &verdict{fate: below} // what is wrong there is reported there
+	case handled, unclear:
+		return &verdict{fate: below}
+	case reported:
+		return &verdict{fate: below, reports: n.inside()}
 	case dealt:
 		onlyTests = true
 	}

@@ -57,6 +57,9 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 	if taints&judged != 0 {
 		st.marks.told = true // someone may look at it
 	}
+	if fn == nil && callsBack(c) {
+		st.marks.told = true
+	}
 	if fn != nil && postpones(fn.Name()) {
 		st.marks.told = true
 		if !w.sub {
@@ -79,6 +82,28 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 		from = &value{kind: body, path: joinPath(from.path, path)}
 	}
 	return w.readFrom(from, call.Type())
+}
+
+// callsBack reports whether the call is of a function value that a caller passed or set, and that is no logger.
+func callsBack(c *ssa.CallCommon) bool {
+	name := ""
+	switch v := c.Value.(type) {
+	case *ssa.Parameter:
+		name = v.Name()
+	case *ssa.FreeVar:
+		name = v.Name()
+	case *ssa.UnOp:
+		switch at := v.X.(type) {
+		case *ssa.FieldAddr:
+			name = fieldName(at)
+		case *ssa.FreeVar:
+			name = at.Name()
+		}
+	}
+	name = strings.ToLower(name)
+	return name != "" && !slices.ContainsFunc([]string{"log", "print", "debug", "warn", "trace", "info", "metric", "count"}, func(word string) bool {
+		return strings.Contains(name, word)
+	})
 }
 
 // postponing are parts of the names of functions that keep something for later: in a database, in a queue.
