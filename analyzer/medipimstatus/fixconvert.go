@@ -53,7 +53,8 @@ func (f *fixer) onlyConverts(call *ast.CallExpr) bool {
 // string, a conversion of an int.
 func (f *fixer) converts(xs []ast.Expr) bool {
 	for _, x := range xs {
-		if _, ok := f.number(x); !ok && !f.IsZero(x) && !f.untyped(x) && !isInt(f.Info.TypeOf(x)) && f.converted(x) == nil {
+		zero := f.IsZero(x) && !isNumber(f.Info.TypeOf(x)) // a number is one of an int's type, or has none
+		if _, ok := f.number(x); !ok && !zero && !f.untyped(x) && !isInt(f.Info.TypeOf(x)) && f.converted(x) == nil {
 			return false
 		}
 	}
@@ -114,7 +115,7 @@ func (f *fixer) converted(x ast.Expr) ast.Expr {
 // untyped reports whether x is a constant that an int can be compared with as it stands.
 func (f *fixer) untyped(x ast.Expr) bool {
 	v := f.Info.Types[x].Value
-	if v == nil || constant.ToInt(v).Kind() != constant.Int || v.Kind() == constant.String {
+	if v == nil || !isWhole(v) || v.Kind() == constant.String {
 		return false
 	}
 	plain := true
@@ -122,13 +123,17 @@ func (f *fixer) untyped(x ast.Expr) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			plain = false
+		case *ast.BasicLit: // beside a float64, 1e-400 is 0; beside an int it does not compile
+			plain = plain && isWhole(constant.MakeFromLiteral(n.Value, n.Kind, 0))
 		case *ast.Ident:
 			if c, ok := f.Info.Uses[n].(*types.Const); ok {
 				b, ok := c.Type().(*types.Basic)
-				plain = plain && ok && b.Info()&types.IsUntyped != 0
+				plain = plain && ok && b.Info()&types.IsUntyped != 0 && isWhole(c.Val())
 			}
 		}
 		return plain
 	})
 	return plain
 }
+
+func isWhole(v constant.Value) bool { return constant.ToInt(v).Kind() == constant.Int }

@@ -26,6 +26,7 @@ func (p *Package) index() *literals {
 			}
 		}
 	}
+	chained := map[*ast.BinaryExpr]bool{} // what is part of a longer chain, which comes first
 	kinds := []ast.Node{(*ast.CompositeLit)(nil), (*ast.ValueSpec)(nil), (*ast.AssignStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}
 	p.insp.Preorder(kinds, func(n ast.Node) {
 		switch n := n.(type) {
@@ -53,12 +54,12 @@ func (p *Package) index() *literals {
 				}
 			}
 		case *ast.BinaryExpr:
-			if n.Op != token.LOR && n.Op != token.LAND {
+			if n.Op != token.LOR && n.Op != token.LAND || chained[n] {
 				break
 			}
-			for _, t := range terms(n, n.Op) {
-				if y := p.constantSide(t); y != nil && l.parent[y] == nil {
-					l.parent[y] = n // the outermost of a chain comes first
+			for _, t := range terms(n, n.Op, func(inner *ast.BinaryExpr) { chained[inner] = true }) {
+				if y := p.constantSide(t); y != nil {
+					l.parent[y] = n
 				}
 			}
 		case *ast.Ident:
@@ -133,11 +134,12 @@ func (p *Package) declares(obj types.Object, x ast.Expr) bool {
 	return false
 }
 
-// terms returns the operands of a chain of one operator, && or ||.
-func terms(x ast.Expr, op token.Token) []ast.Expr {
+// terms returns the operands of a chain of one operator, && or ||, and calls visit with each expression of the chain.
+func terms(x ast.Expr, op token.Token, visit func(*ast.BinaryExpr)) []ast.Expr {
 	x = ast.Unparen(x)
 	if b, ok := x.(*ast.BinaryExpr); ok && b.Op == op {
-		return append(terms(b.X, op), terms(b.Y, op)...)
+		visit(b)
+		return append(terms(b.X, op, visit), terms(b.Y, op, visit)...)
 	}
 	return []ast.Expr{x}
 }
@@ -166,7 +168,7 @@ func (p *Package) Siblings(x ast.Expr) []ast.Expr {
 			out = append(out, clause.(*ast.CaseClause).List...)
 		}
 	case *ast.BinaryExpr:
-		for _, t := range terms(n, n.Op) {
+		for _, t := range terms(n, n.Op, func(*ast.BinaryExpr) {}) {
 			if y := p.constantSide(t); y != nil {
 				out = append(out, y)
 			}

@@ -32,7 +32,7 @@ func (e *Engine) memory(addr ssa.Value, p *path, at ssa.Instruction, fr *frame) 
 func (e *Engine) effect(t touch, p *path, ats []ssa.Instruction, fr *frame) (s Set, settled bool) {
 	rest, exact, ok := cut(t.path, p)
 	if !ok {
-		if update, isUpdate := t.instr.(*ssa.MapUpdate); isUpdate && keysOf(t.path, p) {
+		if update, isUpdate := t.instr.(*ssa.MapUpdate); isUpdate && t.mc == nil && keysOf(t.path, p) {
 			return at(e.put(update.Key, nil, update, ats, fr), update.Pos()), false
 		}
 		return nil, false
@@ -41,13 +41,11 @@ func (e *Engine) effect(t touch, p *path, ats []ssa.Instruction, fr *frame) (s S
 		return e.lodgedEffect(t, rest, ats, fr)
 	}
 	switch instr := t.instr.(type) {
-	case *ssa.Store:
+	case *ssa.Store, *ssa.MapUpdate:
 		if t.mc != nil { // a closure is put away: it may run at any time after
 			s, _ := e.closureEffect(t, rest, nil, fr)
 			return s, false
 		}
-		return at(e.put(t.val, rest, instr, ats, fr), instr.Pos()), exact
-	case *ssa.MapUpdate:
 		return at(e.put(t.val, rest, instr, ats, fr), instr.Pos()), exact
 	case ssa.CallInstruction:
 		if t.mc != nil {
