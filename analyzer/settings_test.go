@@ -60,3 +60,50 @@ func TestSettings(t *testing.T) {
 		})
 	}
 }
+
+// TestFixesOfTheEnabledRulesOnly switches on one rule after the other where fixes of several meet: the text of a fix then
+// has nothing that only another rule would put there.
+func TestFixesOfTheEnabledRulesOnly(t *testing.T) {
+	set, err := fixture.Load(clients, "./medipim/awkward/shared")
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := map[string][]string{
+		"medipimunchecked": {"WithRetry"},
+		"medipimretry":     {"400"},
+		"medipimstatus":    {"not_found", "WithRetry"},
+		"medipimcode":      {"StatusCode"},
+		"medipimmessage":   {"StatusCode"},
+	}
+	for rule, text := range others {
+		var disabled []string
+		for _, a := range analyzer.Suite {
+			if a.Name != rule {
+				disabled = append(disabled, a.Name)
+			}
+		}
+		findings, err := set.Findings(analyzer.New(analyzer.Settings{Disabled: disabled}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fixes := 0
+		for _, f := range findings {
+			if f.Analyzer != rule {
+				t.Errorf("with %s alone: %s", rule, &f)
+			}
+			for _, fix := range f.Fixes {
+				fixes++
+				for _, e := range fix.TextEdits {
+					for _, other := range text {
+						if strings.Contains(string(e.NewText), other) {
+							t.Errorf("with %s alone, the fix of %s puts %q", rule, &f, e.NewText)
+						}
+					}
+				}
+			}
+		}
+		if fixes == 0 {
+			t.Errorf("with %s alone there is no fix", rule)
+		}
+	}
+}

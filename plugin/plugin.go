@@ -6,6 +6,7 @@ package plugin
 
 import (
 	"go/token"
+	"slices"
 
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
@@ -35,17 +36,24 @@ func (*linter) GetLoadMode() string { return register.LoadModeTypesInfo }
 
 // BuildAnalyzers returns the enabled rules, made afresh: a configuration shares nothing with another.
 func (l *linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
+	var disabled []string
+	for _, rule := range ruleNames() {
+		if !l.settings.enabled(rule) {
+			disabled = append(disabled, rule)
+		}
+	}
 	suite := analyzer.New(analyzer.Settings{
 		Tests:     l.settings.Tests,
 		Generated: l.settings.Generated,
 		Scope:     l.settings.Scope,
 		Codes:     l.settings.Codes,
 
+		Disabled:   disabled,
 		NolintRead: true,
 	})
 	var enabled []*analysis.Analyzer
 	for _, rule := range suite {
-		if l.settings.enabled(rule.Name) {
+		if !slices.Contains(disabled, rule.Name) {
 			adapt(rule)
 			enabled = append(enabled, rule)
 		}

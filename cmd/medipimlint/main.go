@@ -21,7 +21,8 @@ import (
 
 func main() {
 	if unit.IsProtocol(os.Args[1:]) {
-		unit.Main(analyzer.Suite...)
+		disabled := unit.Disabled(os.Args[1:], analyzer.Suite)
+		unit.Main(analyzer.New(analyzer.Settings{Disabled: disabled})...)
 	}
 	os.Exit(cli.Main(os.Args[1:], analyzer.New(analyzer.Settings{})))
 }

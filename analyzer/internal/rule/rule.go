@@ -77,7 +77,7 @@ func (s *suite) run(pass *analysis.Pass) (any, error) {
 	common := &common{}
 	var passes []*Pass
 	for _, r := range s.rules {
-		if !r.settings.All() && !pkg.InScope() {
+		if !r.settings.All() && !pkg.InScope() || slices.Contains(r.settings.Disabled, r.analyzer.Name) {
 			continue
 		}
 		own := *pass

@@ -20,6 +20,10 @@ type Settings struct {
 	Scope     string   // ScopeAuto (also "") or ScopeAll
 	Codes     []string // error codes that the catalog is to know besides its own
 
+	// Disabled are the names of rules that the driver does not run: the fixes of the others leave alone what
+	// only these would change.
+	Disabled []string
+
 	// NolintRead says that the driver reads bare //nolint directives, and those that name medipimlint,
 	// itself, as golangci-lint does: what they silence is reported, so that it can tell which are unused.
 	NolintRead bool

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -57,6 +58,30 @@ func Main(suite ...*analysis.Analyzer) {
 		}
 	}
 	unitchecker.Main(suite...)
+}
+
+// Disabled returns the names of the analyzers that the flags in args leave out, as unitchecker reads them: all but
+// those that are switched on, if any is, else those that are switched off.
+func Disabled(args []string, suite []*analysis.Analyzer) []string {
+	var on, off, all []string
+	for _, a := range suite {
+		all = append(all, a.Name)
+		for _, arg := range args {
+			name, value, given := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(arg, "-"), "-"), "=")
+			if !strings.HasPrefix(arg, "-") || name != a.Name {
+				continue
+			}
+			if enabled, err := strconv.ParseBool(value); enabled && err == nil || !given {
+				on = append(on, a.Name)
+			} else {
+				off = append(off, a.Name)
+			}
+		}
+	}
+	if len(on) > 0 {
+		return slices.DeleteFunc(all, func(name string) bool { return slices.Contains(on, name) })
+	}
+	return off
 }
 
 func readConfig(file string) (*unitchecker.Config, error) {

@@ -220,3 +220,20 @@ func TestIsProtocol(t *testing.T) {
 		}
 	}
 }
+
+// TestDisabled: the flags mean what they mean to unitchecker.
+func TestDisabled(t *testing.T) {
+	suite := []*analysis.Analyzer{{Name: "one"}, {Name: "two"}, {Name: "three"}}
+	for _, tt := range []struct{ args, want string }{
+		{"x.cfg", ""},
+		{"-one x.cfg", "two three"},
+		{"-one=true --three=1 x.cfg", "two"},
+		{"-one=false x.cfg", "one"},
+		{"-one -two=false x.cfg", "two three"},
+		{"-one.tests -json x.cfg", ""},
+	} {
+		if got := strings.Join(Disabled(strings.Fields(tt.args), suite), " "); got != tt.want {
+			t.Errorf("%s: %q is disabled, want %q", tt.args, got, tt.want)
+		}
+	}
+}
