@@ -35,6 +35,7 @@ type File struct {
 	src     []byte
 	newline string
 	index   func() *uses
+	wanted  []Wanted // see Expect
 
 	stretches func() []int // see there
 	checked   sync.Map     // see formatted

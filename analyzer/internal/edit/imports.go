@@ -31,6 +31,9 @@ func (im *Imports) File() *File { return im.file }
 // Uses reports whether the new text uses an import that is there.
 func (im *Imports) Uses(obj types.Object) bool { return im.used[obj] }
 
+// Added returns the paths of what is to be imported.
+func (im *Imports) Added() []string { return slices.Sorted(maps.Keys(im.added)) }
+
 // Join adds to im what the new text of other fixes imports into the same file.
 func (im *Imports) Join(other *Imports) {
 	maps.Copy(im.added, other.added)

@@ -15,6 +15,27 @@ import (
 // far as there are places, so that fixes that import different packages do not touch.
 var addable = []string{"errors", "fmt", "io", "math/rand/v2", "net/http", "strconv", "strings", "time"}
 
+// A Wanted import is one that some fixes add.
+type Wanted struct {
+	Path string
+	By   string // which fixes, the same for those that the same fixes add
+}
+
+// Expect tells what imports fixes are going to add to the file, by path. What is not told may be any of those that
+// fixes add at all.
+func (f *File) Expect(wanted []Wanted) { f.wanted = wanted }
+
+// addable returns the imports that no one has so far, by a name that means it everywhere, each by itself.
+func (f *File) addable() []Wanted {
+	var out []Wanted
+	for _, p := range addable {
+		if !f.imports(p) || f.hidden(p) {
+			out = append(out, Wanted{p, p})
+		}
+	}
+	return out
+}
+
 // A slot is a place for new import specs: the text between lead and trail. Between two specs there
 // are up to five, of which two lie within the quotes of a neighbour's path, whose quote then closes
 // or opens the new path and whose own is part of the new text.
@@ -201,19 +222,25 @@ func (im *Imports) fill(paths []string, gap func(string) (gapID, []slot)) []anal
 	used := make(map[token.Pos]slot)
 	for _, p := range paths {
 		id, slots := gap(p)
-		// Who else may come here? Only what no one has imported so far, by a name that means it everywhere.
+		// Who else may come here? What comes in the same fixes shares a place.
 		before, all, renamed := 0, 0, im.rename(p) != ""
-		for _, other := range addable {
-			if other != p && im.file.imports(other) && !im.file.hidden(other) {
+		wanted := im.file.wanted
+		if wanted == nil {
+			wanted = im.file.addable()
+		}
+		last := ""
+		for _, w := range wanted {
+			if otherID, _ := gap(w.Path); otherID != id && w.Path != p {
 				continue
 			}
-			if otherID, _ := gap(other); otherID == id || other == p {
+			if all == 0 || w.By != last {
 				all++
-				if other < p {
-					before++
-				}
-				renamed = renamed || im.fresh(other) != im.packageName(other)
 			}
+			last = w.By
+			if w.Path == p {
+				before = all - 1
+			}
+			renamed = renamed || im.fresh(w.Path) != im.packageName(w.Path)
 		}
 		if renamed { // such an import has a name before its quote
 			slots = slices.DeleteFunc(slices.Clone(slots), func(s slot) bool { return s.inOpening })

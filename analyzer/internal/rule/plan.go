@@ -3,9 +3,11 @@ package rule
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -27,6 +29,7 @@ func plan(passes []*Pass) {
 	if len(fixes) == 0 {
 		return
 	}
+	expect(fixes)
 	pl := &planner{Pass: passes[0]}
 	for _, fix := range fixes {
 		pl.groups = append(pl.groups, &group{fixes: []*Fix{fix}})
@@ -44,6 +47,28 @@ func plan(passes []*Pass) {
 				f.Fix = nil
 			}
 		}
+	}
+}
+
+// expect tells the files what the fixes import into them, so that there is a place for each.
+func expect(fixes []*Fix) {
+	by := map[*edit.File]map[string]string{}
+	for i, fix := range fixes {
+		for _, im := range imports([]*Fix{fix}) {
+			if by[im.File()] == nil {
+				by[im.File()] = map[string]string{}
+			}
+			for _, path := range im.Added() {
+				by[im.File()][path] += fmt.Sprint(i, " ")
+			}
+		}
+	}
+	for file, paths := range by {
+		var wanted []edit.Wanted
+		for _, path := range slices.Sorted(maps.Keys(paths)) {
+			wanted = append(wanted, edit.Wanted{Path: path, By: paths[path]})
+		}
+		file.Expect(wanted)
 	}
 }
 
