@@ -21,7 +21,8 @@ func (e *Engine) Resolve(v ssa.Value) Set {
 	return e.expand(e.value(v, nil, pointOf(v), nil), nil)
 }
 
-// expand replaces each Param in s by what callers pass, but for those of keep and the functions around it.
+// expand replaces each Param in s by what callers pass, but for those of keep and the functions around it
+// that their callers name.
 func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 	if !s.Has(Param) {
 		return s
@@ -30,7 +31,7 @@ func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 	seen := map[*ssa.Parameter]bool{}
 	for queue := slices.Clone(s); len(queue) > 0 && len(out) < maxSet; queue = queue[1:] {
 		via := queue[0]
-		if via.Kind != Param || within(keep, via.Param.Parent()) && !loopBody(via.Param.Parent()) {
+		if via.Kind != Param || within(keep, via.Param.Parent()) && !loopBody(via.Param.Parent()) && !e.calledBack(via.Param) {
 			out = out.add(Set{via})
 			continue
 		}
@@ -58,6 +59,23 @@ func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 // loopBody reports whether fn is the body of a range over a function: its parameters are variables
 // of the function around it.
 func loopBody(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
+
+// calledBack reports whether prm belongs to a function literal that is only handed to functions of the package,
+// which call it with values that they were not handed as such. Who handed it what cannot be seen where they
+// call it.
+func (e *Engine) calledBack(prm *ssa.Parameter) bool {
+	fn := prm.Parent()
+	if fn.Parent() == nil || e.escapes(fn) {
+		return false
+	}
+	sites := e.sites(fn)
+	for _, from := range sites {
+		if _, handed := argument(from.call, prm).(*ssa.Parameter); handed || from.frame == nil {
+			return false
+		}
+	}
+	return len(sites) > 0
+}
 
 // within reports whether fn is outer, or a literal inside it.
 func within(fn, outer *ssa.Function) bool {

@@ -78,7 +78,7 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 			return s, true
 		}
 	}
-	if i != 0 {
+	if i != 0 && name != "strings.Cut" && name != "bytes.Cut" {
 		return nil, false
 	}
 	if len(args) == 0 {
@@ -106,6 +106,9 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 	}
 	if b, ok := resultType(call, 0).Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
 		return nil, true
+	}
+	if p != nil && p.kind == elem && isTexts(resultType(call, 0)) { // what a text is cut into
+		return words(e.operands(call, args, p.tail, fr)), true
 	}
 	from := e.operands(call, args, p, fr).filter(notConst)
 	if obj.Pkg().Path() == "fmt" || obj.Name() == "Join" {
@@ -141,6 +144,20 @@ func isBytes(t types.Type) bool {
 	}
 	b, ok := s.Elem().Underlying().(*types.Basic)
 	return ok && b.Kind() == types.Byte
+}
+
+// words returns what the parts of texts are that s are; those of a whole body are lines of a stream.
+func words(s Set) Set {
+	return s.filter(notConst).each(func(o *Origin) {
+		o.Part = true
+		o.Stream = o.Stream || o.Kind == Body && o.Path == ""
+	})
+}
+
+// isTexts reports whether t is a list of texts.
+func isTexts(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	return ok && isText(s.Elem())
 }
 
 // plainFormat reports whether a format has one verb and nothing else.

@@ -14,7 +14,8 @@ const (
 )
 
 // lodge adds to the touches m of a function those that reach memory through a local variable that was
-// given its address: what decodes into &envelope{Error: d} writes to d.
+// given its address: what decodes into &envelope{Error: d} writes to d, and a function literal that captured
+// the parameter p writes to what p points to.
 func (e *Engine) lodge(m map[ssa.Value][]touch, stores []*ssa.Store) {
 	n := 0
 	for _, l := range e.lodgers(stores) {
@@ -25,7 +26,15 @@ func (e *Engine) lodge(m map[ssa.Value][]touch, stores []*ssa.Store) {
 			if t.instr == ssa.Instruction(l.store) || t.lodged != nil {
 				continue
 			}
-			if rest, _, ok := cut(t.path, l.place); ok && rest != nil && t.val == nil {
+			if l.place == nil { // the variable is the pointer
+				if t.path == nil && t.val != nil {
+					continue // it is given another one
+				}
+				var ok bool
+				if t.path, ok = e.join(l.base, t.path); !ok {
+					continue
+				}
+			} else if rest, _, ok := cut(t.path, l.place); ok && rest != nil && t.val == nil {
 				t.lodged, t.path = &lodging{rest, l.boxed}, l.base // the whole variable is handed on
 			} else if rest, exact, ok := cut(l.place, t.path); ok && exact && rest != nil {
 				if t.path, ok = e.join(l.base, rest); !ok { // a part of what it points to
@@ -78,7 +87,7 @@ func (e *Engine) lodgers(stores []*ssa.Store) []lodger {
 			val, l.boxed = box.X, box.X.Type()
 		}
 		l.root, l.base = e.locate(val)
-		if _, isConst := l.root.(*ssa.Const); !isConst && l.root != addr && place != nil && len(out) < maxLodgers {
+		if _, isConst := l.root.(*ssa.Const); !isConst && l.root != addr && len(out) < maxLodgers {
 			out = append(out, l)
 		}
 	}

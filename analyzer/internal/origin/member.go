@@ -19,6 +19,7 @@ type each struct {
 	paths    bool // the key is the index of one of the paths that keys are
 	cursor   bool // the body is an iterator
 	line     bool // the members are lines of a stream
+	words    bool // the members are parts of a text
 }
 
 // eachRows list the functions that are an each.
@@ -39,6 +40,7 @@ var eachRows = []struct {
 	{names{"github.com/json-iterator/go", "*Iterator", "ReadArrayCB"}, each{callback: 1, keys: none, key: none, value: 0, cursor: true}},
 
 	{names{"github.com/bytedance/sonic/ast", "*Node", "ForEach"}, each{callback: 1, keys: none, key: 0, value: 1}},
+	{names{"strings", "", "SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq"}, each{callback: none, keys: none, key: none, words: true}},
 	{names{"github.com/valyala/fastjson", "*Object", "Visit"}, each{callback: 1, keys: none, key: 0, value: 1}},
 }
 
@@ -59,6 +61,9 @@ func (e *Engine) member(prm *ssa.Parameter, p *path, at ssa.Instruction, call ss
 		return nil
 	}
 	args := arguments(call.Common())
+	if it.words {
+		return words(e.value(args[0], nil, call, nil))
+	}
 	var from Set
 	if it.cursor {
 		from = e.position(args[0], call, nil)

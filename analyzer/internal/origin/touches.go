@@ -87,7 +87,7 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
-				if putBack(instr) {
+				if e.putBack(instr) {
 					break
 				}
 				if lodges(instr.Val) {
@@ -123,10 +123,13 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 
 // putBack reports whether st stores what its variable holds already: a return statement that names the
 // function's results does that.
-func putBack(st *ssa.Store) bool {
+func (e *Engine) putBack(st *ssa.Store) bool {
 	load, ok := st.Val.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL || load.X != st.Addr || load.Block() != st.Block() {
 		return false
+	}
+	if e.returnOf(load) != nil {
+		return true
 	}
 	instrs := st.Block().Instrs
 	for i := slices.Index(instrs, ssa.Instruction(st)) - 1; instrs[i] != load; i-- {
@@ -140,6 +143,32 @@ func putBack(st *ssa.Store) bool {
 		}
 	}
 	return true
+}
+
+// returnOf returns the return statement that load stands in as one of the results, or nil: it is read when the
+// calls in that statement have run. The language leaves the order open, and the compiler makes calls first.
+func (e *Engine) returnOf(load *ssa.UnOp) *ssa.Return {
+	instrs := load.Block().Instrs
+	ret, ok := instrs[len(instrs)-1].(*ssa.Return)
+	if !ok || !ret.Pos().IsValid() {
+		return nil
+	}
+	if x := e.sources[load]; x == nil || x.Pos() < ret.Pos() {
+		return nil
+	}
+	for _, ref := range *load.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Return:
+		case *ssa.Store: // into a named result
+			if ref.Pos() != ret.Pos() {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	return ret
 }
 
 // asserted returns the interface whose dynamic value, a pointer, v is; nil if v is something else.

@@ -58,6 +58,15 @@ func (e *Engine) births(t types.Type, p *path, kind birthKind) Set {
 	return s
 }
 
+// bornAs is births for t, or what it points to: of a generic type for that instance, or where the package makes
+// none of these, for any.
+func (e *Engine) bornAs(t types.Type, p *path, kind birthKind) Set {
+	if s := e.births(e.intern(pointed(t)), p, kind); len(s) > 0 {
+		return s
+	}
+	return e.births(e.own(t), p, kind)
+}
+
 // newborn is births, not remembered.
 func (e *Engine) newborn(t types.Type, p *path, kind birthKind) Set {
 	var s Set
@@ -161,7 +170,7 @@ func (e *Engine) unseen(t types.Type, p *path, guessing bool) Set {
 		return nil
 	}
 	if own := e.own(t); own != nil {
-		s := e.births(own, p, leaving)
+		s := e.bornAs(t, p, leaving)
 		if len(s) == 0 && guessing {
 			s = e.guessed(own, p)
 		}
@@ -204,14 +213,14 @@ func (e *Engine) unknownDynamic(t types.Type, p *path) Set {
 	if own := e.own(t); own != nil {
 		// Where nobody boxes one, it is boxed where that is not seen.
 		for _, which := range []birthKind{boxed, leaving} {
-			if s := e.births(own, p, which); len(s) > 0 {
+			if s := e.bornAs(t, p, which); len(s) > 0 {
 				return s
 			}
 		}
 		if s := e.guessed(own, p); len(s) > 0 {
 			return s
 		}
-		return e.births(own, p, anywhere)
+		return e.bornAs(t, p, anywhere)
 	}
 	return e.unknown(t, p)
 }

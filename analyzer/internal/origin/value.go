@@ -44,6 +44,9 @@ func (e *Engine) value(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 		e.low = 0
 		return nil
 	}
+	if _, basic := v.Type().Underlying().(*types.Basic); basic && p != nil && p.kind == field {
+		return nil // of another instance of a generic type
+	}
 	q := query{v, p, at, fr}
 	if s, ok := e.memo[q]; ok {
 		return s
@@ -216,6 +219,9 @@ func (e *Engine) unOp(v *ssa.UnOp, p *path, at ssa.Instruction, fr *frame) Set {
 	case token.MUL:
 		if p == nil || !reference(v.Type()) {
 			at = v // a copy, made here
+			if ret := e.returnOf(v); ret != nil {
+				at = ret
+			}
 		}
 		return e.memory(v.X, p, at, fr)
 	case token.ARROW:
@@ -287,7 +293,26 @@ func (e *Engine) lookup(v *ssa.Lookup, p *path, fr *frame) Set {
 	if s, ok := e.lastKey(v, p, fr); ok {
 		return s
 	}
+	if keys := e.lookupKeys(v, fr); len(keys) > 0 {
+		var s Set
+		for _, name := range keys {
+			s = s.add(e.step(step{kind: key, name: name}, v.X, p, v, fr))
+		}
+		if len(keys) > 1 {
+			s = e.part(s)
+		}
+		return s
+	}
 	return e.step(e.lookupStep(v.Index), v.X, p, v, fr)
+}
+
+// lookupKeys returns the constants that the key of v is, where a function was handed it; nil if that is
+// not so.
+func (e *Engine) lookupKeys(v *ssa.Lookup, fr *frame) []string {
+	if prm, ok := v.Index.(*ssa.Parameter); !ok || !isText(prm.Type()) {
+		return nil
+	}
+	return e.keyTexts(v.Index, v, fr)
 }
 
 // lookupStep is the step into a map at index.

@@ -77,7 +77,7 @@ func (r *run) matches(v ssa.Value, here origin.Set) bool {
 		}
 		ours = ours && o.Answer != nil && r.sc.in.places[answerPlace(o)]
 	}
-	if ours {
+	if ours && !r.another(v) {
 		return true
 	}
 	// The status and what is asked about it stand in one struct, and come from the same answers.

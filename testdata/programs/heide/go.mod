@@ -1,0 +1,3 @@
+module example.com/heide
+
+go 1.26

@@ -1,0 +1,3 @@
+module example.com/kempen
+
+go 1.26
