@@ -70,6 +70,9 @@ func decidesByText(p *rule.Pass, b model.Branch) bool {
 		return other.Has(origin.Const) || other.Has(origin.Param)
 	case model.Arg:
 		return b.Text
+	case model.Text: // as the order of a sort does
+		other := p.Values(b.Y)
+		return len(other.Body(origin.PathMessage)) == 0 || other.Has(origin.Const) || other.Has(origin.Param)
 	}
 	return true
 }

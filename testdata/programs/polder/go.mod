@@ -1,0 +1,3 @@
+module example.com/polder
+
+go 1.26
