@@ -259,7 +259,7 @@ const ok200 = 200
 // note keeps d if errors can be among the statuses at.
 func (f *finder) note(d Data, at reach.Answer) {
 	d.Errors = at.Set.Errors()
-	if at.Doubt || !at.Set.Has(ok200) || len(d.Errors) == 0 {
+	if at.Doubt || !at.Set.Has(ok200) || len(d.Errors) == 0 || f.anotherRound(d) {
 		return
 	}
 	d.Whole = len(d.Errors) == len(f.p.Reach().All().Errors())
