@@ -38,7 +38,7 @@ type File struct {
 	wanted  []Wanted // see Expect
 
 	stretches func() []int // see there
-	checked   sync.Map     // see formatted
+	respaced  sync.Map     // see Spaced
 }
 
 // New returns the file of pkg that was parsed, with comments, from src. info needs Defs, Uses,

@@ -3,6 +3,7 @@ package edit
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"go/format"
 	"slices"
 	"strings"
@@ -23,8 +24,17 @@ func (f *File) Spaced(edits []analysis.TextEdit) []analysis.TextEdit {
 	var respaced []analysis.TextEdit
 	for len(rest) > 0 {
 		start, end, in := f.stretch(rest)
-		respaced = append(respaced, f.spaced(start, end, in)...)
 		rest = rest[len(in):]
+		var key strings.Builder
+		for _, e := range in {
+			fmt.Fprintf(&key, "%d-%d:%s\x00", e.Pos, e.End, e.NewText)
+		}
+		known, ok := f.respaced.Load(key.String())
+		if !ok {
+			known = f.spaced(start, end, in)
+			f.respaced.Store(key.String(), known)
+		}
+		respaced = append(respaced, known.([]analysis.TextEdit)...)
 	}
 	if respaced, err = Merge(respaced); err != nil {
 		return edits
@@ -34,16 +44,13 @@ func (f *File) Spaced(edits []analysis.TextEdit) []analysis.TextEdit {
 
 // spaced is Spaced for the edits in a part of the source.
 func (f *File) spaced(start, end int, edits []analysis.TextEdit) []analysis.TextEdit {
-	if !f.formatted(start, end) {
-		return edits
-	}
 	out := f.splice(start, end, edits)
 	want, err := format.Source(out)
 	if err != nil {
 		return edits
 	}
 	changes, ok := compareSpaces(out, want)
-	if !ok || len(changes) == 0 {
+	if !ok || len(changes) == 0 || !isFormatted(f.src[start:end]) {
 		return edits
 	}
 	return f.respace(start, out, edits, changes)

@@ -58,16 +58,6 @@ func (f *File) stretch(edits []analysis.TextEdit) (start, end int, in []analysis
 	return start, end, edits
 }
 
-// formatted reports whether a part of the source is as gofmt writes it, but for the ends of its lines.
-func (f *File) formatted(start, end int) bool {
-	known, ok := f.checked.Load([2]int{start, end})
-	if !ok {
-		known = isFormatted(f.src[start:end])
-		f.checked.Store([2]int{start, end}, known)
-	}
-	return known.(bool)
-}
-
 // splice returns the part of the source that begins at start and ends at end with edits made, which are in order.
 func (f *File) splice(start, end int, edits []analysis.TextEdit) []byte {
 	var out []byte
