@@ -14,6 +14,9 @@ import (
 // beside puts a test of 429 beside the condition x, whatever x asks: a list that is made elsewhere, a prefix of
 // the status line, a range. It is nil where x does not show what holds the status.
 func (j *joiner) beside(x ast.Expr, c *answer.Cond) *rule.Fix {
+	if b, ok := j.Info.TypeOf(x).Underlying().(*types.Basic); !ok || b.Info()&types.IsBoolean == 0 {
+		return nil // _, ok := list[status], which yields two values
+	}
 	excluded, known := c.LeavesOut()
 	if pos := c.Test.Pos(); pos < x.Pos() || x.End() <= pos { // x is a variable, or hands the list to what asks
 		excluded, known = c.Branches()
