@@ -3,6 +3,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -86,7 +87,8 @@ func (l *lab) edited(dir, ours, stock string) (a, b []float64, err error) {
 	}
 	for i := range l.rounds*edits + 1 {
 		version := i + 2
-		text := fmt.Sprintf("%s\nfunc edited() { fmt.Printf(\"%%d\", \"edit %d\") }\n", content, version)
+		// Nobody has typed that before: gopls keeps on the disk what it has found.
+		text := fmt.Sprintf("%s\nfunc edited() { fmt.Printf(\"%%d\", %q) }\n", content, rand.Text())
 		for j, server := range servers {
 			start := time.Now()
 			server.Change(file, version, text)

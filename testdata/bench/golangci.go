@@ -61,7 +61,7 @@ func golangci(l *lab) error {
 	coldWithout := &side{name: "without it, cold", run: func() (cost, error) { return run(without, true) }}
 	warmWith := &side{name: "with the plugin, warm", run: func() (cost, error) { return run(with, false) }}
 	warmWithout := &side{name: "without it, warm", run: func() (cost, error) { return run(without, false) }}
-	if err := l.alternate(coldWith, coldWithout, warmWith, warmWithout); err != nil {
+	if err := l.alternate([]*side{coldWith, coldWithout}, []*side{warmWith, warmWithout}); err != nil {
 		return err
 	}
 	l.verdict("cold, CPU time beside the default linters alone", ratios(coldWith.cpu, coldWithout.cpu), maxLintCold)

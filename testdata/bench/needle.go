@@ -56,7 +56,7 @@ func needle(l *lab) error {
 	warmOther := &side{name: "go vet with bodyclose, warm", run: func() (cost, error) {
 		return l.measure(dir, nil, "go", "vet", "-vettool="+other, l.packages)
 	}}
-	if err := l.alternate(coldOurs, coldOther, warmOurs, warmOther); err != nil {
+	if err := l.alternate([]*side{coldOurs, coldOther}, []*side{warmOurs, warmOther}); err != nil {
 		return err
 	}
 	l.verdict("cold, wall time beside bodyclose", ratios(coldOurs.wall, coldOther.wall), maxCold)

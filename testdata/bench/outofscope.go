@@ -30,7 +30,7 @@ func outOfScope(l *lab) error {
 		return err
 	}
 	a, b := l.vet(dir, "go vet with medipimlint", ours), l.vet(dir, "go vet with empty", empty)
-	if err := l.alternate(a, b); err != nil {
+	if err := l.alternate([]*side{a, b}); err != nil {
 		return err
 	}
 	l.verdict("CPU time beside an empty analyzer", ratios(a.cpu, b.cpu), maxIdleCPU)
@@ -82,7 +82,7 @@ func peers(l *lab) error {
 		return err
 	}
 	sides = append(sides, l.vet(dir, "go vet with medipimlint", ours))
-	if err := l.alternate(sides...); err != nil {
+	if err := l.alternate(sides); err != nil {
 		return err
 	}
 	for _, s := range sides[1:] {
