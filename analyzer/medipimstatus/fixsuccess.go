@@ -155,6 +155,9 @@ func (f *fixer) constInt(x ast.Expr) (int64, bool) {
 
 // arithmetic returns the value of x with status in the place of at.
 func (f *fixer) arithmetic(x, at ast.Expr, status int64) (int64, bool) {
+	for paren, ok := x.(*ast.ParenExpr); ok && x != at; paren, ok = x.(*ast.ParenExpr) {
+		x = paren.X // there may be thousands
+	}
 	if x == at {
 		return status, true
 	}
@@ -162,8 +165,6 @@ func (f *fixer) arithmetic(x, at ast.Expr, status int64) (int64, bool) {
 		return n, true
 	}
 	switch x := x.(type) {
-	case *ast.ParenExpr:
-		return f.arithmetic(x.X, at, status)
 	case *ast.CallExpr:
 		if f.onlyConverts(x) {
 			return f.arithmetic(x.Args[0], at, status)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
+	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 	"github.com/medipimlint/medipimlint/analyzer/internal/host"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
@@ -130,6 +131,9 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	}
 	path, name := pass.Pkg.Path(), pass.Pkg.Name()
 	possible := p.possible(path, name, module)
+	if (possible || p.Uses || p.All) && consts.TooLong(pass.Files, pass.TypesInfo) {
+		return p, nil // whoever reads it runs out of memory
+	}
 	if possible {
 		p.Scope = scope.Of(path, name, module, pass.Files, pass.TypesInfo)
 		inherited = append(inherited, scope.ExtraCodes(pass.Files, pass.TypesInfo)...)

@@ -62,12 +62,12 @@ func (p *Pass) diagnostics() []analysis.Diagnostic {
 		d := analysis.Diagnostic{
 			Pos: f.At.Pos(), End: f.At.End(),
 			Category: f.Category,
-			Message:  f.Message,
+			Message:  plain(f.Message),
 			URL:      p.Analyzer.URL,
 			Related:  f.Related,
 		}
 		if f.Fix != nil {
-			d.SuggestedFixes = []analysis.SuggestedFix{{Message: f.Fix.Message, TextEdits: f.Fix.all}}
+			d.SuggestedFixes = []analysis.SuggestedFix{{Message: plain(f.Fix.Message), TextEdits: f.Fix.all}}
 		}
 		out = append(out, d)
 	}
