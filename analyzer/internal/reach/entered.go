@@ -52,16 +52,8 @@ func (r *run) enter(fn *ssa.Function, args, free []*value) *value {
 
 	in := e.newRun(fn, r.sc, r.depth+1)
 	in.bound = r.sc.in.around(fn) || e.settling > 0
-	for i, p := range fn.Params {
-		if i < len(args) && args[i] != nil {
-			in.vals[p] = args[i]
-		}
-	}
-	for i, fv := range fn.FreeVars {
-		if i < len(free) && free[i] != nil {
-			in.vals[fv] = free[i]
-		}
-	}
+	copy(in.vals, args[:min(len(args), len(fn.Params))])
+	copy(in.vals[len(fn.Params):], free[:min(len(free), len(fn.FreeVars))])
 	before := e.work
 	e.active[fn]++
 	statuses := r.sc.watch(e.statuses, in.solve)

@@ -80,7 +80,7 @@ func (r *run) eval(v ssa.Value) *value {
 func (r *run) phi(phi *ssa.Phi) *value {
 	var x *value
 	for i, e := range phi.Edges {
-		if r.edges[edge{phi.Block(), i}] {
+		if r.open[r.edges[phi.Block().Index]+i] {
 			x = join(x, r.along(e, phi.Block().Preds[i], phi.Block()))
 		}
 	}

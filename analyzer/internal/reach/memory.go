@@ -19,7 +19,7 @@ func (r *run) address(v ssa.Value) *value {
 	for _, ref := range *a.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Store:
-			if ref.Addr != ssa.Value(a) || !r.blocks[ref.Block()] {
+			if ref.Addr != ssa.Value(a) || !r.blocks[ref.Block().Index] {
 				continue
 			}
 			x := r.val(ref.Val)
@@ -32,7 +32,7 @@ func (r *run) address(v ssa.Value) *value {
 		case *ssa.FieldAddr:
 			name := fieldName(a.Type(), ref.Field)
 			for _, use := range *ref.Referrers() {
-				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(ref) && r.blocks[st.Block()] {
+				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(ref) && r.blocks[st.Block().Index] {
 					fields[name] = join(fields[name], r.val(st.Val))
 				}
 			}
@@ -126,7 +126,7 @@ func (r *run) stored(v *ssa.UnOp, a *ssa.Alloc) (*value, bool) {
 	dominated := false
 	for _, ref := range *a.Referrers() {
 		if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(a) {
-			if r.blocks[st.Block()] {
+			if r.blocks[st.Block().Index] {
 				x = join(x, r.at(st.Val, st.Block()))
 			}
 			dominated = dominated || st.Block().Dominates(v.Block())

@@ -58,6 +58,7 @@ type Engine struct {
 	hereMemo   map[ssa.Value]origin.Set
 	ofMemo     map[ssa.Value]origin.Set
 
+	layouts  map[*ssa.Function]*layout
 	known    map[callKey][]*entered // calls
 	calls    map[boundKey]*entered  // those that hold for the question that is being answered
 	ids      map[ssa.Value]int      // of answers
@@ -83,7 +84,7 @@ func New(o *origin.Engine, opts Options) *Engine {
 		elements: map[*ssa.Global][]*ssa.Store{},
 		literals: map[ssa.Value]*value{}, constants: map[*ssa.Const]*value{},
 		hereMemo: map[ssa.Value]origin.Set{}, ofMemo: map[ssa.Value]origin.Set{},
-		calls: map[boundKey]*entered{}, known: map[callKey][]*entered{}, ids: map[ssa.Value]int{}, active: map[*ssa.Function]int{},
+		layouts: map[*ssa.Function]*layout{}, calls: map[boundKey]*entered{}, known: map[callKey][]*entered{}, ids: map[ssa.Value]int{}, active: map[*ssa.Function]int{},
 		atCalls: map[atCall]Answer{}, runs: map[viewed][]evaluated{},
 	}
 	e.transports = &transports{e: e, trippers: opts.Trippers, outside: opts.Outside, hooks: opts.Hooks, memo: map[*ssa.Function]Set{}}
@@ -244,7 +245,7 @@ func (e *Engine) solved(in *view, status *alike, code string) *run {
 
 // doubted reports whether a test that every way to the instruction at takes may be about the status.
 func (r *run) doubted(at ssa.Instruction) bool {
-	for b := range r.doubt {
+	for _, b := range r.doubt {
 		if b.Dominates(at.Block()) {
 			return true
 		}

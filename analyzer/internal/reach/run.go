@@ -42,25 +42,22 @@ type run struct {
 	depth  int
 	height int  // of the calls below
 	bound  bool // see entered
-	vals   map[ssa.Value]*value
-	blocks map[*ssa.BasicBlock]bool
-	edges  map[edge]bool
-	cut    map[*ssa.BasicBlock]ssa.Instruction // the call in the block that does not come back
+	*layout
+	vals   []*value          // by layout.index
+	blocks []bool            // that can be reached
+	open   []bool            // ways that can be taken, by layout.edges
+	cut    []ssa.Instruction // of each block: the call that does not come back
 	result *value
-	doubt  map[*ssa.BasicBlock]bool // blocks that end in a test that may be about the status
+	doubt  []*ssa.BasicBlock // that end in a test that may be about the status
 	change bool
 }
 
-type edge struct {
-	to *ssa.BasicBlock
-	i  int // index among to's predecessors
-}
-
 func (e *Engine) newRun(fn *ssa.Function, sc scenario, depth int) *run {
+	l := e.layout(fn)
 	return &run{
-		e: e, sc: sc, fn: fn, depth: depth,
-		vals: map[ssa.Value]*value{}, blocks: map[*ssa.BasicBlock]bool{}, edges: map[edge]bool{},
-		cut: map[*ssa.BasicBlock]ssa.Instruction{}, doubt: map[*ssa.BasicBlock]bool{},
+		e: e, sc: sc, fn: fn, depth: depth, layout: l,
+		vals: make([]*value, len(l.index)), blocks: make([]bool, len(fn.Blocks)), open: make([]bool, l.ways),
+		cut: make([]ssa.Instruction, len(fn.Blocks)),
 	}
 }
 
@@ -69,23 +66,32 @@ func (r *run) solve() {
 	if len(r.fn.Blocks) == 0 {
 		return
 	}
-	r.blocks[r.fn.Blocks[0]] = true
+	r.blocks[0] = true
 	for r.change = true; r.change && r.e.work > 0; {
 		r.change = false
-		for _, b := range r.fn.Blocks {
-			if r.blocks[b] {
+		for _, b := range r.order {
+			if r.blocks[b.Index] {
 				r.block(b)
 			}
 		}
+		if !r.loops {
+			r.change = false // all that an instruction uses was known,
+			for _, a := range r.allocs {
+				if r.blocks[a.Block().Index] {
+					r.set(r.index[a], r.eval(a)) // but for what is stored in variables
+				}
+			}
+		}
 	}
-	if r.fn.Recover != nil && r.blocks[r.fn.Recover] {
-		r.block(r.fn.Recover)
+	if rec := r.fn.Recover; rec != nil && r.blocks[rec.Index] {
+		r.block(rec)
 	}
 }
 
 // block evaluates the instructions of a block and follows its ways out.
 func (r *run) block(b *ssa.BasicBlock) {
-	delete(r.cut, b)
+	r.cut[b.Index] = nil
+	next := r.first[b.Index]
 	for _, instr := range b.Instrs {
 		r.e.work--
 		switch instr := instr.(type) {
@@ -101,33 +107,35 @@ func (r *run) block(b *ssa.BasicBlock) {
 				v = stringOf(r.sc.code)
 			}
 			if v != nil && v.kind == never {
-				r.cut[b] = instr
+				r.cut[b.Index] = instr
 				return
 			}
-			r.set(instr, v)
+			r.set(next, v)
+			next++
 		case ssa.Value:
-			r.set(instr, r.eval(instr))
+			r.set(next, r.eval(instr))
+			next++
 		}
 	}
 }
 
-// set notes what is known of v. It only ever grows less.
-func (r *run) set(v ssa.Value, x *value) {
-	old := r.vals[v]
+// set notes what is known of the value i. It only ever grows less.
+func (r *run) set(i int, x *value) {
+	old := r.vals[i]
 	next := join(old, x)
 	if next != old && !next.is(old) {
-		r.vals[v] = next
+		r.vals[i] = next
 		r.change = true
 	} else if old == nil && next != nil {
-		r.vals[v] = next
+		r.vals[i] = next
 	}
 }
 
 func (r *run) branch(b *ssa.BasicBlock, instr *ssa.If) {
 	v := r.val(instr.Cond)
 	yes, no := v.truth()
-	if yes && no && v != nil && v.judged {
-		r.doubt[b] = true
+	if yes && no && v != nil && v.judged && !slices.Contains(r.doubt, b) {
+		r.doubt = append(r.doubt, b)
 	}
 	if yes {
 		r.follow(b, 0)
@@ -151,12 +159,8 @@ func (r *run) follow(b *ssa.BasicBlock, i int) {
 	if r.top && r.sc.in.banned[to][at] {
 		return
 	}
-	if k := (edge{to, at}); !r.edges[k] {
-		r.edges[k] = true
-		r.change = true
-	}
-	if !r.blocks[to] {
-		r.blocks[to] = true
+	if way := r.edges[to.Index] + at; !r.open[way] {
+		r.open[way], r.blocks[to.Index] = true, true
 		r.change = true
 	}
 }
@@ -185,10 +189,10 @@ func (r *run) leave(ret *ssa.Return) {
 // reaches reports whether the instruction at can be reached.
 func (r *run) reaches(at ssa.Instruction) bool {
 	b := at.Block()
-	if !r.blocks[b] {
+	if !r.blocks[b.Index] {
 		return false
 	}
-	cut := r.cut[b]
+	cut := r.cut[b.Index]
 	return cut == nil || slices.Index(b.Instrs, cut) >= slices.Index(b.Instrs, at)
 }
 
@@ -202,14 +206,20 @@ func (r *run) val(v ssa.Value) *value {
 	case *ssa.Global, *ssa.Builtin:
 		return some
 	case *ssa.Parameter, *ssa.FreeVar:
-		if x := r.vals[v]; x != nil {
-			return x
+		i, own := r.index[v]
+		if own && r.vals[i] != nil {
+			return r.vals[i]
 		}
 		x := r.given(v)
-		r.vals[v] = x
+		if own {
+			r.vals[i] = x
+		}
 		return x
 	}
-	return r.vals[v]
+	if i, own := r.index[v]; own {
+		return r.vals[i]
+	}
+	return nil
 }
 
 // given returns what is known of a parameter or free variable that no call inside the walk gave.
