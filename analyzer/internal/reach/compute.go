@@ -24,8 +24,8 @@ func (r *run) binop(v *ssa.BinOp) *value {
 		}
 		return boolOf(same == (v.Op == token.EQL))
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		if x.kind == konst && y.kind == konst && consts.Comparable(x.c, y.c) {
-			return boolOf(compare(x, v.Op, y))
+		if holds, ok := compared(x, v.Op, y); ok {
+			return boolOf(holds)
 		}
 		return unknownFrom(judged)
 	}
@@ -69,15 +69,20 @@ func equal(x, y *value) (same, ok bool) {
 		return n > 0, n != 0
 	}
 	switch {
-	case x.kind == konst && y.kind == konst && consts.Comparable(x.c, y.c):
-		return compare(x, token.EQL, y), true
 	case x.kind == made && y.kind == made && x.base != nil && y.base != nil:
 		return x.base == y.base, true
 	}
-	return false, false
+	return compared(x, token.EQL, y)
 }
 
 func convert(x *value, t types.Type) *value {
+	if x != nil && x.kind == among {
+		out := convert(x.elems[0], t)
+		for _, el := range x.elems[1:] {
+			out = join(out, convert(el, t))
+		}
+		return out
+	}
 	if x == nil || x.kind != konst {
 		return x
 	}

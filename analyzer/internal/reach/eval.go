@@ -106,7 +106,7 @@ func (r *run) unop(v *ssa.UnOp) *value {
 		}
 		return anything
 	}
-	if x := r.val(v.X); x == nil || x.kind != konst {
+	if x := r.val(v.X); x == nil || x.kind != konst && x.kind != among {
 		return x
 	}
 	return anything
@@ -119,7 +119,7 @@ func (r *run) box(v *ssa.MakeInterface) *value {
 		return nil
 	}
 	switch x.kind {
-	case answer, konst, function, list, table:
+	case answer, konst, among, function, list, table:
 		return x
 	}
 	if !isError(v.Type()) {

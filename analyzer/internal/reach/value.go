@@ -33,6 +33,7 @@ type kind uint8
 const (
 	unknown  kind = iota
 	konst         // a constant
+	among         // one of several constants: elems
 	null          // nil
 	nonNil        // anything but nil
 	made          // an error that is known
@@ -132,6 +133,11 @@ func join(v, w *value) *value {
 		return anything
 	case v.is(w):
 		return v
+	case v.kind == konst && w.kind == konst, v.kind == among, w.kind == among:
+		if x := either(v, w); x != nil {
+			return x
+		}
+		return unknownFrom(v.judged || w.judged)
 	case v.kind == tuple && w.kind == tuple && len(v.elems) == len(w.elems):
 		elems := make([]*value, len(v.elems))
 		for i := range elems {
