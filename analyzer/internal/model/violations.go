@@ -66,7 +66,11 @@ func (p *Package) drops(v ssa.Value, test *ssa.BinOp, equal bool) bool {
 	if !apart[to] {
 		return false // others than a 422 come there too
 	}
-	if !p.speaks(following(to, apart), 0) {
+	says := anError
+	if p.received(v) { // else it says what an answer is called
+		says = func(v ssa.Value) bool { return anError(v) || p.prose(v) }
+	}
+	if !p.speaks(following(to, apart), says, 0) {
 		return false
 	}
 	if p.knows(fn, test) || p.hands(following(to, reached), map[*ssa.Function]bool{fn: true}) {
@@ -117,8 +121,9 @@ func following(b *ssa.BasicBlock, within map[*ssa.BasicBlock]bool) []*ssa.BasicB
 	return out
 }
 
-// speaks reports whether the blocks end in an error, a log line or a message.
-func (p *Package) speaks(blocks []*ssa.BasicBlock, depth int) bool {
+// speaks reports whether the blocks end in an error, a log line or a message: something that says holds for, or a call
+// that writes a line.
+func (p *Package) speaks(blocks []*ssa.BasicBlock, says func(ssa.Value) bool, depth int) bool {
 	inside := map[*ssa.BasicBlock]bool{}
 	for _, b := range blocks {
 		inside[b] = true
@@ -130,12 +135,12 @@ func (p *Package) speaks(blocks []*ssa.BasicBlock, depth int) bool {
 				return true
 			case *ssa.Return:
 				for _, r := range x.Results {
-					if anError(r) && !storedIn(inside, r) {
+					if says(r) && !storedIn(inside, r) {
 						return true
 					}
 				}
 			case *ssa.Store:
-				if anError(x.Val) {
+				if says(x.Val) {
 					return true
 				}
 			case ssa.CallInstruction:
@@ -153,7 +158,7 @@ func (p *Package) speaks(blocks []*ssa.BasicBlock, depth int) bool {
 					continue
 				}
 				for _, instr := range next.Instrs {
-					if phi, ok := instr.(*ssa.Phi); ok && anError(phi.Edges[i]) {
+					if phi, ok := instr.(*ssa.Phi); ok && says(phi.Edges[i]) {
 						return true
 					}
 				}
@@ -186,6 +191,38 @@ func anError(v ssa.Value) bool {
 	return isError(v.Type()) && (!isConst || !c.IsNil())
 }
 
+// received reports whether the answer whose status or code v is came into v's function by a call there.
+func (p *Package) received(v ssa.Value) bool {
+	for _, o := range p.Origins.Here(v) {
+		switch o.Answer.(type) {
+		case *ssa.Call, *ssa.Extract:
+			return true
+		}
+	}
+	return false
+}
+
+// prose reports whether v is a text for people: a phrase of several words, alone or as part of it, or the message of
+// the answer.
+func (p *Package) prose(v ssa.Value) bool {
+	if !types.Identical(v.Type(), types.Typ[types.String]) {
+		return false
+	}
+	switch x := v.(type) {
+	case *ssa.Const:
+		return x.Value != nil && len(strings.Fields(constant.StringVal(x.Value))) > 1
+	case *ssa.BinOp:
+		return p.prose(x.X) || p.prose(x.Y)
+	case *ssa.Call:
+		if fn := calledFunc(&x.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "fmt" && len(x.Call.Args) > 0 {
+			return isText(x.Call.Args[0].Type()) && p.prose(x.Call.Args[0])
+		}
+	}
+	return slices.ContainsFunc(p.Origins.Here(v), func(o origin.Origin) bool {
+		return o.Kind == origin.Body && o.Path == origin.PathMessage
+	})
+}
+
 // tells reports whether the call writes a line for people: a log's, the user's.
 func (p *Package) tells(c *ssa.CallCommon, depth int) bool {
 	fn := calledFunc(c)
@@ -204,7 +241,7 @@ func (p *Package) tells(c *ssa.CallCommon, depth int) bool {
 		return true
 	}
 	if callee := c.StaticCallee(); callee != nil && len(callee.Blocks) > 0 {
-		return depth < 2 && callee.Signature.Results().Len() == 0 && p.speaks(callee.Blocks, depth+1)
+		return depth < 2 && callee.Signature.Results().Len() == 0 && p.speaks(callee.Blocks, anError, depth+1)
 	}
 	if fn.Signature().Recv() == nil {
 		return false
