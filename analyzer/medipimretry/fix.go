@@ -37,7 +37,7 @@ func fixes(p *rule.Pass, reports []report) []*rule.Fix {
 		switch r.Category {
 		case answer.Incomplete:
 			if !r.Hurried { // a 429 that is sent again at once is no better
-				out[i] = f.join(r)
+				out[i] = f.joinAll(r)
 			}
 		case answer.Unrewound:
 			out[i] = f.rewind(r)

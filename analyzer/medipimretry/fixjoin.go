@@ -17,6 +17,26 @@ import (
 // limited is the code that comes with a 429.
 const limited = "too_many_requests"
 
+// joinAll is join for the condition of r and those that a 429 must come out of like what is retried, too.
+func (f *fixer) joinAll(r report) *rule.Fix {
+	all := f.join(r)
+	for _, c := range r.Also {
+		other := &answer.Report{Category: r.Category, Send: r.Send, Cond: c}
+		at := place(f.Pass, other)
+		if all == nil || at == nil {
+			return nil
+		}
+		more := f.join(report{other, at})
+		if more == nil {
+			return nil
+		}
+		all.Edits = append(all.Edits, more.Edits...)
+		all.Imports = append(all.Imports, more.Imports...)
+		all.Kept = append(all.Kept, more.Kept...)
+	}
+	return all
+}
+
 // join returns the fix of a condition that leaves 429 out of a retry: the condition comes out for 429
 // as it does for what is retried. It is nil where that cannot be written in the condition's place.
 func (f *fixer) join(r report) *rule.Fix {

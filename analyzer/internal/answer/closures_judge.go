@@ -100,7 +100,9 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 			continue
 		}
 		if at := n.decisive(sc, limited, func(t *Trace) bool { return n.rerun(r, call, sc, t) != yes }); at != nil {
-			return n.found(Incomplete, at)
+			v := n.found(Incomplete, at)
+			v.reports[0].Also = n.besides(at, sc, func(t *Trace) bool { return n.rerun(r, call, limited, t) == yes })
+			return v
 		}
 	}
 	if at := n.filteredOut(call); at != nil {

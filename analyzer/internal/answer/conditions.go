@@ -44,6 +44,36 @@ func (n *node) decisive(sc, other scenario, changed func(*Trace) bool) *Cond {
 	return nil
 }
 
+// besides returns the conditions that must come out for a 429 as they do in the scenario sc, beside at, to make the walk
+// satisfy retried.
+func (n *node) besides(at *Cond, sc scenario, retried func(*Trace) bool) []*Cond {
+	if at.If == nil || at.branch == maybe {
+		return nil
+	}
+	there := n.trace(sc)
+	force := map[*ssa.If]bool{at.If: at.branch == no}
+	var also []*Cond
+	for len(force) <= maxForced {
+		t := n.forced(limited, maps.Clone(force))
+		if retried(t) {
+			return also
+		}
+		i := slices.IndexFunc(t.order, func(x *ssa.If) bool {
+			_, laid := force[x]
+			d := there.Conds[x]
+			return !laid && d != nil && d.outcome() != maybe && t.Conds[x].outcome() == d.outcome().not()
+		})
+		if i < 0 {
+			return nil
+		}
+		c := *t.Conds[t.order[i]]
+		force[c.at] = c.outcome() == no
+		c.other = c.outcome()
+		also = append(also, c.cond())
+	}
+	return nil
+}
+
 // first returns the first of the conditions whose other outcome makes the walk satisfy changed; nil if none does.
 func (n *node) first(sc scenario, conds []*cond, changed func(*Trace) bool) *cond {
 	for _, c := range conds {

@@ -37,6 +37,8 @@ type Report struct {
 	Call ssa.CallInstruction
 	// Made is the literal to report where there is no call: a client that is put together by hand.
 	Made *ssa.Alloc
+	// Also are the conditions that must come out for a 429 as for what is retried, too, for it to be retried.
+	Also []*Cond
 	// Hurried is set where what is retried, of which 429 is left out, is sent again without a delay.
 	Hurried bool
 	// Bare is set where a function that other packages can call hands the response up as it is.

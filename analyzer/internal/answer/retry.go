@@ -184,6 +184,7 @@ func (n *node) several(sc, other scenario, changed func(*Trace) bool) *Cond {
 func (n *node) judgeIncomplete() *verdict {
 	for _, group := range [][]Status{{503, 502, 504, 500}, {Other4xx, 404, 400, 422, 405}, {Failed}} {
 		var conds []*Cond
+		also := map[*Cond][]*Cond{}
 		waits := false
 		for _, s := range group {
 			sc := with(s)
@@ -194,7 +195,9 @@ func (n *node) judgeIncomplete() *verdict {
 			waits = waits || slices.ContainsFunc(backs, func(b back) bool { return b.marks.delayed || b.marks.guess })
 			at := n.below.sorting(sc)
 			if at == nil {
-				at = n.decisive(sc, limited, func(t *Trace) bool { return len(n.retries(s, t)) == 0 })
+				if at = n.decisive(sc, limited, func(t *Trace) bool { return len(n.retries(s, t)) == 0 }); at != nil {
+					also[at] = n.besides(at, sc, func(t *Trace) bool { return len(n.retries(Limited, t)) > 0 })
+				}
 			}
 			if at != nil {
 				conds = append(conds, at)
@@ -203,7 +206,7 @@ func (n *node) judgeIncomplete() *verdict {
 		if len(conds) > 0 {
 			first := slices.MinFunc(conds, func(a, b *Cond) int { return cmp.Compare(a.Test.Pos(), b.Test.Pos()) })
 			v := n.found(Incomplete, first)
-			v.reports[0].Hurried = !waits
+			v.reports[0].Hurried, v.reports[0].Also = !waits, also[first]
 			return v
 		}
 	}
