@@ -2,6 +2,7 @@ package answer
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -88,21 +89,21 @@ func isHTTPClient(t types.Type) bool {
 	return isNamed(deref(types.Unalias(t)), "net/http", "Client")
 }
 
-// transports returns where the transports that are set on the client at v come from.
-func (e *Engine) transports(v ssa.Value) []ssa.Value {
-	var found []ssa.Value
-	for _, tr := range e.transportsOf(v) {
-		found = append(found, e.sources(tr)...)
+// transports returns where the transports that are set on the client at the spot come from.
+func (e *Engine) transports(client spot) []spot {
+	var found []spot
+	for _, tr := range e.transportsOf(client) {
+		found = append(found, e.spots(tr)...)
 	}
 	return found
 }
 
-// transportsOf returns what the Transport field of the client at v is set to.
-func (e *Engine) transportsOf(v ssa.Value) []ssa.Value {
-	if !isHTTPClient(v.Type()) {
+// transportsOf returns what the Transport field of the client at the spot is set to.
+func (e *Engine) transportsOf(client spot) []spot {
+	if !isHTTPClient(client.v.Type()) {
 		return nil
 	}
-	s, ok := deref(v.Type()).Underlying().(*types.Struct)
+	s, ok := deref(client.v.Type()).Underlying().(*types.Struct)
 	if !ok {
 		return nil
 	}
@@ -112,21 +113,35 @@ func (e *Engine) transportsOf(v ssa.Value) []ssa.Value {
 			field = s.Field(i)
 		}
 	}
-	same := append(e.copied(v), v)
-	var found []ssa.Value
+	var found []spot
 	for _, st := range e.fields[field] {
-		fa, ok := st.Addr.(*ssa.FieldAddr)
-		if !ok {
-			continue
-		}
-		for _, c := range same {
-			if fa.X == c || sameField(fa.X, c) || contains(e.sources(fa.X), c) {
-				found = append(found, st.Val)
-				break
-			}
+		if in, ok := e.setOn(client, st); ok {
+			found = append(found, spot{st.Val, in})
 		}
 	}
 	return found
+}
+
+// setOn returns the call in which st sets a field of the object at the spot; false if it sets another one's.
+func (e *Engine) setOn(object spot, st *ssa.Store) (*within, bool) {
+	fa, ok := st.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return nil, false
+	}
+	same := append(e.copied(object.v), object.v)
+	if slices.ContainsFunc(same, func(c ssa.Value) bool { return fa.X == c || sameField(fa.X, c) }) {
+		return object.in.at(st.Parent()), true
+	}
+	t := &tracing{e: e, seen: map[sight]bool{}, each: true, hands: true}
+	t.trace(fa.X, 0)
+	for i, v := range t.leaves {
+		if contains(same, v) {
+			if in, ok := e.setIn(object, setting{fn: st.Parent(), in: t.calls[i], via: t.vias[i]}); ok {
+				return in, true
+			}
+		}
+	}
+	return nil, false
 }
 
 // copied returns the addresses of the structs that are copied to the address v.
@@ -299,11 +314,11 @@ func (e *Engine) newRootIn(call ssa.CallInstruction, t tripper, depth int) *node
 	if s.Client == nil {
 		return n
 	}
-	tr := &tracing{e: e, seen: map[sight]bool{}, in: t.in, self: t.self}
+	tr := &tracing{e: e, seen: map[sight]bool{}, in: t.in, self: t.self, each: true}
 	if t.self != nil && len(t.fn.Params) > 0 {
 		tr.recv = t.fn.Params[0]
 	}
 	tr.trace(s.Client, 0)
-	n.ways = e.trippersOf(tr, s.Method)
+	n.ways = e.trippers(tr.met(), s.Method)
 	return n
 }

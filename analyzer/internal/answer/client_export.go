@@ -38,20 +38,20 @@ func (e *Engine) exportClients(fact func(types.Object, *Fact)) {
 }
 
 // yielded returns where the client that fn returns comes from.
-func (e *Engine) yielded(fn *ssa.Function) []ssa.Value {
-	t := &tracing{e: e, seen: map[sight]bool{}}
+func (e *Engine) yielded(fn *ssa.Function) []spot {
+	t := &tracing{e: e, seen: map[sight]bool{}, each: true}
 	for _, b := range fn.Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
 			t.trace(ret.Results[0], 0)
 		}
 	}
-	return t.leaves
+	return t.met()
 }
 
 // offeredVars yields the package's exported variables that hold a client, in order of their names, and where each
 // comes from.
-func (e *Engine) offeredVars() iter.Seq2[*types.Var, []ssa.Value] {
-	return func(yield func(*types.Var, []ssa.Value) bool) {
+func (e *Engine) offeredVars() iter.Seq2[*types.Var, []spot] {
+	return func(yield func(*types.Var, []spot) bool) {
 		scope := e.pkg.Scope()
 		for _, name := range scope.Names() {
 			v, ok := scope.Lookup(name).(*types.Var)
@@ -62,9 +62,9 @@ func (e *Engine) offeredVars() iter.Seq2[*types.Var, []ssa.Value] {
 			if g == nil {
 				continue
 			}
-			var vs []ssa.Value
+			var vs []spot
 			for _, st := range e.stores[place{base: g}] {
-				vs = append(vs, e.sources(st.Val)...)
+				vs = append(vs, e.spots(spot{st.Val, nil})...)
 			}
 			if !yield(v, vs) {
 				return
@@ -78,7 +78,7 @@ func (e *Engine) offeredVars() iter.Seq2[*types.Var, []ssa.Value] {
 func (e *Engine) Offered() []*Report {
 	e.fuel = maxFuel
 	var found []*Report
-	judge := func(vs []ssa.Value) {
+	judge := func(vs []spot) {
 		for _, v := range vs {
 			found = append(found, e.bySettings(v).reports...)
 		}
@@ -115,7 +115,7 @@ func isClient(t types.Type) bool {
 }
 
 // allSettled reports whether each of the clients or transports settles what becomes of a 429.
-func (e *Engine) allSettled(vs []ssa.Value) bool {
+func (e *Engine) allSettled(vs []spot) bool {
 	if len(vs) == 0 {
 		return false
 	}
@@ -140,27 +140,27 @@ func (e *Engine) allSettled(vs []ssa.Value) bool {
 
 // byLibraries reports whether each of the clients or transports does with a 429 what a library that made it does,
 // or is reported for it here.
-func (e *Engine) byLibraries(vs []ssa.Value) bool {
-	return !slices.ContainsFunc(vs, func(v ssa.Value) bool {
+func (e *Engine) byLibraries(vs []spot) bool {
+	return !slices.ContainsFunc(vs, func(v spot) bool {
 		f := e.bySettings(v).fate
 		return f != handled && f != reported
 	})
 }
 
 // bySettings judges a client or a transport by what its library was told.
-func (e *Engine) bySettings(v ssa.Value) *verdict {
+func (e *Engine) bySettings(at spot) *verdict {
 	s := &send.Send{Library: send.NetHTTP, Response: -1, Err: -1}
-	lib := kitOf(v.Type())
+	lib := kitOf(at.v.Type())
 	k := kits[lib]
 	if k == nil {
 		if lib != "" {
-			return e.byClients(e.origins(v), s)
+			return e.byClients(e.origins(at), s)
 		}
-		return e.byClients(e.clientRoots(v), s)
+		return e.byClients(e.clientRoots(at), s)
 	}
 	s.Library, s.Method = lib, "GET" // which all may repeat
 	all := &verdict{}
-	for _, root := range e.origins(v) {
+	for _, root := range e.origins(at) {
 		x := e.judgeKit(k, s, root, e.effective(k, s, e.optionsOf(root), nil))
 		all.fate = max(all.fate, x.fate)
 		all.reports = append(all.reports, x.reports...)

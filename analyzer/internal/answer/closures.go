@@ -136,18 +136,18 @@ func (n *node) rerun(r *retrier, call *ssa.Call, sc scenario, t *Trace) tri {
 func (e *Engine) callOptions(call *ssa.Call) []option {
 	var opts []option
 	for _, arg := range call.Call.Args {
-		opts = append(opts, e.optionArgs(arg)...)
+		opts = append(opts, e.optionArgs(spot{arg, nil})...)
 	}
 	_, recv, _ := calleeObject(&call.Call)
 	if recv == nil {
 		return opts
 	}
-	for _, root := range e.origins(recv) {
+	for _, root := range e.origins(spot{recv, nil}) {
 		opts = append(opts, e.optionsOf(root)...)
-		if made := callOf(root); made != nil {
+		if made := callOf(root.v); made != nil {
 			for _, arg := range made.Call.Args {
 				for _, p := range e.elements(arg) {
-					for _, built := range e.policies(p) {
+					for _, built := range e.policies(spot{p, root.in}) {
 						opts = append(opts, e.optionsOf(built)...)
 					}
 				}
@@ -177,14 +177,14 @@ func (n *node) judgePolicies(call *ssa.Call) *verdict {
 	if !bare || recv == nil {
 		return nil
 	}
-	for _, root := range n.e.origins(recv) {
-		made := callOf(root)
+	for _, root := range n.e.origins(spot{recv, nil}) {
+		made := callOf(root.v)
 		if made == nil {
 			continue
 		}
 		for _, arg := range made.Call.Args {
 			for _, p := range n.e.elements(arg) {
-				for _, built := range n.e.policies(p) {
+				for _, built := range n.e.policies(spot{p, root.in}) {
 					v := n.e.byPolicy(built)
 					if v.fate == reported && v.reports[0].Category == Library && len(pick(n.e.optionsOf(built), "HandleIf", "HandleResult")) == 0 {
 						v = &verdict{fate: reported, reports: []*Report{{Category: Library, Call: call}}} // nothing looks at a status

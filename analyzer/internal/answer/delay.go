@@ -48,8 +48,8 @@ func (e *Engine) none(opts []option, names ...string) bool {
 }
 
 // hammering is the verdict on a client that sends again at once.
-func (e *Engine) hammering(root ssa.Value, opts []option) *verdict {
-	r := e.onSetup(root, opts)
+func (e *Engine) hammering(root spot, opts []option) *verdict {
+	r := e.onSetup(root.v, opts)
 	r.Category = Immediate
 	return &verdict{fate: reported, reports: []*Report{r}}
 }
@@ -89,9 +89,9 @@ var retryableDelays = map[string]func(shortest, longest bool) bool{
 }
 
 // retryableHammers reports whether a client of go-retryablehttp with these settings waits before no try.
-func (e *Engine) retryableHammers(root ssa.Value, opts []option) bool {
+func (e *Engine) retryableHammers(root spot, opts []option) bool {
 	shortest, longest := e.none(opts, "RetryWaitMin"), e.none(opts, "RetryWaitMax")
-	if _, literal := root.(*ssa.Alloc); literal {
+	if _, literal := root.v.(*ssa.Alloc); literal {
 		shortest = shortest || len(pick(opts, "RetryWaitMin")) == 0
 		longest = longest || len(pick(opts, "RetryWaitMax")) == 0
 	}

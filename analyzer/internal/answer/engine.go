@@ -35,7 +35,7 @@ type Engine struct {
 	inner      map[innerKey]*node
 	bodies     tri // whether any send of the package has a body
 	fuel       int // instructions that the walks for one send may still take
-	options    map[ssa.Value][]option
+	options    map[ssa.Value][]setting
 	predicate  *[]predicate
 	sentinel   *[]*value
 	second     map[ssa.CallInstruction]bool // sends that are the second try of another one

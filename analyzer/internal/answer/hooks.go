@@ -17,18 +17,18 @@ func (e *Engine) Hooks(s *send.Send) [][]*ssa.Function {
 		return nil
 	}
 	var found [][]*ssa.Function
-	for _, request := range e.origins(s.Client) {
+	for _, request := range e.origins(spot{s.Client, nil}) {
 		own := e.hooksIn(k, e.optionsOf(request))
-		made := callOf(request) // client.R()
+		made := callOf(request.v) // client.R()
 		if made == nil {
 			found = append(found, own)
 			continue
 		}
 		_, client, _ := calleeObject(&made.Call)
 		if client == nil {
-			client = request
+			client = request.v
 		}
-		for _, root := range e.origins(client) {
+		for _, root := range e.origins(spot{client, request.in}) {
 			found = append(found, append(e.hooksIn(k, e.optionsOf(root)), own...))
 		}
 	}
@@ -39,7 +39,7 @@ func (e *Engine) hooksIn(k *kit, opts []option) []*ssa.Function {
 	var found []*ssa.Function
 	for _, o := range pick(opts, k.hooks...) {
 		for _, arg := range o.args {
-			for _, f := range e.elements(arg) {
+			for _, f := range e.given(o, arg) {
 				for _, src := range e.sources(f) {
 					if fn := declared(functionOf(src)); fn != nil && len(fn.Blocks) > 0 {
 						found = append(found, fn)

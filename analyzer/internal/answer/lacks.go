@@ -34,18 +34,18 @@ func (e *Engine) Lacks(s *send.Send) []Lack {
 		library = Resty3Beta
 	}
 	var lacks []Lack
-	for _, request := range e.origins(s.Client) {
-		made := callOf(request)
+	for _, request := range e.origins(spot{s.Client, nil}) {
+		made := callOf(request.v)
 		if made == nil {
 			return nil
 		}
 		own := e.optionsOf(request)
 		_, client, _ := calleeObject(&made.Call)
 		if client == nil {
-			client = request
+			client = request.v
 		}
-		for _, root := range e.origins(client) {
-			call := callOf(root)
+		for _, root := range e.origins(spot{client, request.in}) {
+			call := callOf(root.v)
 			if call == nil {
 				return nil
 			}
@@ -68,7 +68,7 @@ func (e *Engine) lack(library string, s *send.Send, opts []option) Lack {
 	conds := pick(opts, k.conds...)
 	for _, o := range conds {
 		for _, arg := range o.args {
-			for _, f := range e.elements(arg) {
+			for _, f := range e.given(o, arg) {
 				l.Condition = l.Condition && e.decide(f, nil).covers == no
 			}
 		}

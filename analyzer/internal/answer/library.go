@@ -71,7 +71,7 @@ func (n *node) byLibrary() *verdict {
 		return n.byKit(s)
 	case send.NetHTTP, send.Foreign:
 		if s.Client != nil {
-			return n.e.byClients(n.e.clientRoots(s.Client), s)
+			return n.e.byClients(n.e.clientRoots(spot{s.Client, nil}), s)
 		}
 	case send.Retryable, send.Pester, send.Heimdall:
 		if s.Client == nil {
@@ -80,10 +80,10 @@ func (n *node) byLibrary() *verdict {
 			}
 			return &verdict{}
 		}
-		return n.e.byClients(n.e.origins(s.Client), s)
+		return n.e.byClients(n.e.origins(spot{s.Client, nil}), s)
 	case send.Fasthttp, send.Agent:
 		if s.Client != nil {
-			return n.e.byClients(n.e.origins(s.Client), s)
+			return n.e.byClients(n.e.origins(spot{s.Client, nil}), s)
 		}
 	}
 	return &verdict{}
@@ -101,23 +101,23 @@ func (n *node) byKit(s *send.Send) *verdict {
 		return all
 	}
 	plain, settled := 0, 0
-	for _, request := range e.origins(s.Client) {
-		made := callOf(request) // client.R()
+	for _, request := range e.origins(spot{s.Client, nil}) {
+		made := callOf(request.v) // client.R()
 		if made == nil {
 			return &verdict{fate: unclear}
 		}
 		own := e.optionsOf(request)
 		_, client, _ := calleeObject(&made.Call)
 		if client == nil {
-			client = request
+			client = request.v
 		}
-		for _, root := range e.origins(client) {
-			if e.settles(root, s.Method) {
+		for _, root := range e.origins(spot{client, request.in}) {
+			if e.settles(root.v, s.Method) {
 				settled++
 				continue
 			}
 			v := e.judgeKit(k, s, root, e.effective(k, s, e.optionsOf(root), own))
-			if e.mayRetry(root) {
+			if e.mayRetry(root.v) {
 				v = &verdict{fate: unclear} // it may have been set up where it comes from
 			}
 			switch v.fate {
@@ -182,11 +182,11 @@ func readerBody(opts []option) bool {
 }
 
 // judgeKit judges one client's settings.
-func (e *Engine) judgeKit(k *kit, s *send.Send, root ssa.Value, opts []option) *verdict {
+func (e *Engine) judgeKit(k *kit, s *send.Send, root spot, opts []option) *verdict {
 	if !slices.ContainsFunc(opts, func(o option) bool { return isRetryOption(o.name) }) {
 		return e.beneathClient(root, s)
 	}
-	lacks := &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+	lacks := &verdict{fate: reported, reports: []*Report{e.onSetup(root.v, opts)}}
 	var failed *value
 	for _, o := range pick(e.optionsOf(root), k.check) { // the client's own; a request's ends the tries
 		failed = e.errorOf(o.args[0])
@@ -195,7 +195,7 @@ func (e *Engine) judgeKit(k *kit, s *send.Send, root ssa.Value, opts []option) *
 	var conds []judgement
 	for _, o := range pick(opts, k.conds...) {
 		for _, arg := range o.args {
-			for _, f := range e.elements(arg) {
+			for _, f := range e.given(o, arg) {
 				conds = append(conds, e.decide(f, failed))
 			}
 		}

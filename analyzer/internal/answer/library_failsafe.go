@@ -3,13 +3,11 @@ package answer
 import (
 	"slices"
 	"strings"
-
-	"golang.org/x/tools/go/ssa"
 )
 
 // byFailsafe judges failsafehttp's round tripper or request by its retry policies.
-func (e *Engine) byFailsafe(root ssa.Value, maker string) *verdict {
-	call := callOf(root)
+func (e *Engine) byFailsafe(root spot, maker string) *verdict {
+	call := callOf(root.v)
 	if call == nil {
 		return &verdict{fate: unclear}
 	}
@@ -17,7 +15,7 @@ func (e *Engine) byFailsafe(root ssa.Value, maker string) *verdict {
 	settled, policies := false, false
 	for _, arg := range call.Call.Args {
 		for _, p := range e.elements(arg) {
-			for _, built := range e.policies(p) {
+			for _, built := range e.policies(spot{p, root.in}) {
 				policies = true
 				v := e.byPolicy(built)
 				all.reports = append(all.reports, v.reports...)
@@ -35,10 +33,10 @@ func (e *Engine) byFailsafe(root ssa.Value, maker string) *verdict {
 }
 
 // policies returns the calls that made the builders (or the policies themselves) that v is built from.
-func (e *Engine) policies(v ssa.Value) []*ssa.Call {
-	var found []*ssa.Call
-	for _, root := range e.origins(v) {
-		call := callOf(root)
+func (e *Engine) policies(at spot) []spot {
+	var found []spot
+	for _, root := range e.origins(at) {
+		call := callOf(root.v)
 		if call == nil {
 			continue
 		}
@@ -46,13 +44,13 @@ func (e *Engine) policies(v ssa.Value) []*ssa.Call {
 		switch name {
 		case "Build":
 			_, recv, _ := calleeObject(&call.Call)
-			for _, b := range e.origins(recv) {
-				if made := callOf(b); made != nil {
-					found = append(found, made)
+			for _, b := range e.origins(spot{recv, root.in}) {
+				if callOf(b.v) != nil {
+					found = append(found, b)
 				}
 			}
 		case "NewWithDefaults":
-			found = append(found, call)
+			found = append(found, root)
 		}
 	}
 	return found
@@ -62,9 +60,10 @@ func (e *Engine) policies(v ssa.Value) []*ssa.Call {
 var delays = []string{"WithDelay", "WithBackoff", "WithBackoffFactor", "WithRandomDelay", "WithDelayFunc"}
 
 // byPolicy judges a retry policy by the call that made its builder.
-func (e *Engine) byPolicy(made *ssa.Call) *verdict {
+func (e *Engine) byPolicy(builder spot) *verdict {
+	made := callOf(builder.v)
 	name := calleeName(&made.Call)
-	opts := e.optionsOf(made)
+	opts := e.optionsOf(builder)
 	lacks := &verdict{fate: reported, reports: []*Report{{Category: Library, Call: made}}}
 	switch {
 	case strings.HasSuffix(name, "failsafehttp.NewRetryPolicyBuilder"):

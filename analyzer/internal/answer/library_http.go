@@ -11,12 +11,12 @@ import (
 
 // clientRoots returns where a client of net/http, or what is used like one, comes from, with the transports
 // that are set on it and what they wrap.
-func (e *Engine) clientRoots(v ssa.Value) []ssa.Value {
-	var found []ssa.Value
-	var add func(v ssa.Value, depth int)
-	add = func(v ssa.Value, depth int) {
-		for _, root := range e.origins(v) {
-			if contains(found, root) || depth > maxLayers {
+func (e *Engine) clientRoots(at spot) []spot {
+	var found []spot
+	var add func(at spot, depth int)
+	add = func(at spot, depth int) {
+		for _, root := range e.origins(at) {
+			if slices.Contains(found, root) || depth > maxLayers {
 				continue
 			}
 			found = append(found, root)
@@ -25,35 +25,37 @@ func (e *Engine) clientRoots(v ssa.Value) []ssa.Value {
 			}
 		}
 	}
-	add(v, 0)
+	add(at, 0)
 	return found
 }
 
 // beneathClient judges the net/http client that another client is made with, or the transport set on it.
-func (e *Engine) beneathClient(root ssa.Value, s *send.Send) *verdict {
-	var inner []ssa.Value
-	if call := callOf(root); call != nil {
+func (e *Engine) beneathClient(root spot, s *send.Send) *verdict {
+	var inner []spot
+	if call := callOf(root.v); call != nil {
 		for _, arg := range call.Call.Args {
-			inner = append(inner, arg)
+			inner = append(inner, spot{arg, root.in})
 		}
 	}
 	for _, o := range e.optionsOf(root) {
 		switch o.name {
 		case "SetTransport", "SetClient", "Client", "WithHTTPClient", "HTTPClient", "Transport":
-			inner = append(inner, o.args...)
+			for _, arg := range o.args {
+				inner = append(inner, spot{arg, o.in})
+			}
 		}
 	}
-	for _, v := range inner {
-		if !isClient(v.Type()) {
+	for _, at := range inner {
+		if !isClient(at.v.Type()) {
 			continue
 		}
-		if v := e.byClients(e.clientRoots(v), s); v.fate != open {
+		if v := e.byClients(e.clientRoots(at), s); v.fate != open {
 			return v
 		}
 		if s.Call == nil {
 			continue // it is asked about the client alone
 		}
-		w := e.trippers(e.sources(v), "Do")
+		w := e.trippers(e.spots(at), "Do")
 		n := &node{e: e, send: s.Call, site: s.Call, ways: w}
 		switch f := n.beneath(); f {
 		case open:
@@ -67,11 +69,11 @@ func (e *Engine) beneathClient(root ssa.Value, s *send.Send) *verdict {
 }
 
 // byClients judges each of the clients or transports that a send can go through.
-func (e *Engine) byClients(roots []ssa.Value, s *send.Send) *verdict {
+func (e *Engine) byClients(roots []spot, s *send.Send) *verdict {
 	all := &verdict{}
 	settled := false
 	for _, root := range roots {
-		if e.settles(root, s.Method) {
+		if e.settles(root.v, s.Method) {
 			settled = true
 			continue
 		}
@@ -89,8 +91,8 @@ func (e *Engine) byClients(roots []ssa.Value, s *send.Send) *verdict {
 }
 
 // byClient judges one client or transport by what made it.
-func (e *Engine) byClient(root ssa.Value, s *send.Send) *verdict {
-	name := madeAs(root)
+func (e *Engine) byClient(root spot, s *send.Send) *verdict {
+	name := madeAs(root.v)
 	path, maker, _ := cutLast(name)
 	switch {
 	case strings.HasSuffix(path, "go-retryablehttp"):
@@ -109,14 +111,14 @@ func (e *Engine) byClient(root ssa.Value, s *send.Send) *verdict {
 		return e.byAgent(root)
 	case strings.HasSuffix(path, "valyala/fasthttp"):
 		if opts := e.optionsOf(root); slices.ContainsFunc(opts, func(o option) bool { return isRetryOption(o.name) }) {
-			return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+			return &verdict{fate: reported, reports: []*Report{e.onSetup(root.v, opts)}}
 		}
 	}
-	if e.beneaths[root] {
+	if e.beneaths[root.v] {
 		return &verdict{} // a loop puts one transport around the other
 	}
-	e.beneaths[root] = true
-	defer delete(e.beneaths, root)
+	e.beneaths[root.v] = true
+	defer delete(e.beneaths, root.v)
 	return e.beneathClient(root, s)
 }
 
@@ -147,15 +149,15 @@ func madeAs(v ssa.Value) string {
 }
 
 // byRetryable judges a client of hashicorp's: it retries a 429 unless its policy or its count says otherwise.
-func (e *Engine) byRetryable(root ssa.Value, maker string, s *send.Send) *verdict {
+func (e *Engine) byRetryable(root spot, maker string, s *send.Send) *verdict {
 	opts := e.optionsOf(root)
 	switch maker {
 	case "StandardClient":
-		_, recv, _ := calleeObject(&callOf(root).Call)
-		return e.byClients(e.origins(recv), s)
+		_, recv, _ := calleeObject(&callOf(root.v).Call)
+		return e.byClients(e.origins(spot{recv, root.in}), s)
 	case "RoundTripper":
 		if cs := pick(opts, "Client"); len(cs) > 0 {
-			return e.byClients(e.origins(cs[0].args[0]), s)
+			return e.byClients(e.origins(spot{cs[0].args[0], cs[0].in}), s)
 		}
 		return &verdict{fate: handled}
 	}
@@ -165,13 +167,13 @@ func (e *Engine) byRetryable(root ssa.Value, maker string, s *send.Send) *verdic
 		}
 	}
 	counts := pick(opts, "RetryMax")
-	_, literal := root.(*ssa.Alloc)
+	_, literal := root.v.(*ssa.Alloc)
 	zero := literal && len(counts) == 0
 	for _, o := range counts {
 		zero = e.isConst(o.args[0], 0)
 	}
 	if zero {
-		return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+		return &verdict{fate: reported, reports: []*Report{e.onSetup(root.v, opts)}}
 	}
 	if e.retryableHammers(root, opts) {
 		return e.hammering(root, opts)
@@ -180,7 +182,7 @@ func (e *Engine) byRetryable(root ssa.Value, maker string, s *send.Send) *verdic
 }
 
 // byPester judges a client of pester's: it retries a 429 only if told to.
-func (e *Engine) byPester(root ssa.Value) *verdict {
+func (e *Engine) byPester(root spot) *verdict {
 	opts := e.optionsOf(root)
 	told := false
 	for _, o := range pick(opts, "RetryOnHTTP429", "SetRetryOnHTTP429") {
@@ -198,22 +200,22 @@ func (e *Engine) byPester(root ssa.Value) *verdict {
 		return &verdict{fate: handled}
 	}
 	if len(pick(opts, "RetryOnHTTP429", "SetRetryOnHTTP429", "MaxRetries", "Backoff")) > 0 {
-		return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+		return &verdict{fate: reported, reports: []*Report{e.onSetup(root.v, opts)}}
 	}
 	return &verdict{}
 }
 
 // byHeimdall judges a client of heimdall's: it never retries a 429, but what it sends through may.
-func (e *Engine) byHeimdall(root ssa.Value, s *send.Send) *verdict {
+func (e *Engine) byHeimdall(root spot, s *send.Send) *verdict {
 	opts := e.optionsOf(root)
 	for _, o := range pick(opts, "WithHTTPClient") {
-		if v := e.byClients(e.clientRoots(o.args[0]), s); v.fate != open {
+		if v := e.byClients(e.clientRoots(spot{o.args[0], o.in}), s); v.fate != open {
 			return v
 		}
 		if s.Call == nil {
 			continue
 		}
-		w := e.trippers(e.sources(o.args[0]), "Do")
+		w := e.trippers(e.spots(spot{o.args[0], o.in}), "Do")
 		n := &node{e: e, send: s.Call, site: s.Call, ways: w}
 		if f := n.beneath(); f != open {
 			return &verdict{fate: handled} // an error is retried
@@ -221,13 +223,13 @@ func (e *Engine) byHeimdall(root ssa.Value, s *send.Send) *verdict {
 		return &verdict{fate: unclear}
 	}
 	if len(pick(opts, "WithRetryCount", "WithRetrier")) > 0 {
-		return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+		return &verdict{fate: reported, reports: []*Report{e.onSetup(root.v, opts)}}
 	}
 	return &verdict{}
 }
 
 // byHTTPRetry judges a client of ybbus' httpretry: it retries a 429 unless its policy or its count says otherwise.
-func (e *Engine) byHTTPRetry(root ssa.Value) *verdict {
+func (e *Engine) byHTTPRetry(root spot) *verdict {
 	opts := e.optionsOf(root)
 	for _, o := range pick(opts, "WithRetryPolicy") {
 		if j := e.decide(o.args[0], nil); j.covers == no && j.cond != nil {
@@ -236,7 +238,7 @@ func (e *Engine) byHTTPRetry(root ssa.Value) *verdict {
 	}
 	for _, o := range pick(opts, "WithMaxRetryCount") {
 		if e.isConst(o.args[0], 0) {
-			return &verdict{fate: reported, reports: []*Report{e.onSetup(root, opts)}}
+			return &verdict{fate: reported, reports: []*Report{e.onSetup(root.v, opts)}}
 		}
 	}
 	for _, o := range pick(opts, "WithBackoffPolicy") {
@@ -262,7 +264,7 @@ func (e *Engine) constantNone(v ssa.Value) bool {
 }
 
 // byAgent judges gorequest's agent: it retries the statuses in its list.
-func (e *Engine) byAgent(root ssa.Value) *verdict {
+func (e *Engine) byAgent(root spot) *verdict {
 	for _, o := range pick(e.optionsOf(root), "Retry") {
 		if len(o.args) < 3 || e.isConst(o.args[0], 0) {
 			continue

@@ -9,8 +9,8 @@ import (
 )
 
 // byRehttp judges a transport of rehttp's by its retry function, its delay and what it may repeat.
-func (e *Engine) byRehttp(root ssa.Value, s *send.Send) *verdict {
-	call := callOf(root)
+func (e *Engine) byRehttp(root spot, s *send.Send) *verdict {
+	call := callOf(root.v)
 	if call == nil || len(call.Call.Args) != 3 {
 		return &verdict{fate: unclear}
 	}

@@ -16,30 +16,15 @@ type option struct {
 	name string
 	args []ssa.Value
 	call *ssa.Call // nil for a field
+	in   *within   // the call of the package's function that does it
 }
 
-// roots returns where a library's object comes from: v's sources, with the methods that return their
-// receiver (client.SetX().SetY()) looked through.
-func (e *Engine) origins(v ssa.Value) []ssa.Value {
-	var found []ssa.Value
-	seen := map[ssa.Value]bool{}
-	work := []ssa.Value{v}
-	for len(work) > 0 {
-		v := work[0]
-		work = work[1:]
-		for _, src := range e.sources(v) {
-			if seen[src] {
-				continue
-			}
-			seen[src] = true
-			if recv := fluent(src); recv != nil {
-				work = append(work, recv)
-				continue
-			}
-			found = append(found, src)
-		}
-	}
-	return found
+// setting is an option as it stands in the package: of all objects that come to it.
+type setting struct {
+	option
+	fn  *ssa.Function // where it is
+	in  *within       // the call that the object was met in
+	via *within       // the calls that handed the object to fn, the outermost first
 }
 
 // fluent returns the receiver of the call that v is, if the method returns what it is called on.
@@ -67,32 +52,99 @@ func sameNamed(a, b types.Type) bool {
 }
 
 // optionsOf returns the settings of the object that comes from root: a constructor's call or a literal.
-func (e *Engine) optionsOf(root ssa.Value) []option {
+func (e *Engine) optionsOf(root spot) []option {
 	e.findOptions()
-	opts := slices.Clone(e.options[root])
-	if call := callOf(root); call != nil {
+	var opts []option
+	for _, set := range e.options[root.v] {
+		in, ok := e.setIn(root, set)
+		if !ok {
+			continue
+		}
+		o := set.option
+		o.in, o.args = in, make([]ssa.Value, len(set.args))
+		for i, arg := range set.args {
+			o.args[i] = in.passed(arg)
+		}
+		opts = append(opts, o)
+	}
+	if call := callOf(root.v); call != nil {
 		for _, arg := range call.Call.Args {
-			opts = append(opts, e.optionArgs(arg)...)
+			opts = append(opts, e.optionArgs(spot{arg, root.in})...)
 		}
 	}
 	return opts
 }
 
+// setIn returns the call in which the setting is done to the object at root; false if it is not done to this one.
+func (e *Engine) setIn(root spot, set setting) (*within, bool) {
+	if !root.in.agrees(set.in) {
+		return nil, false
+	}
+	in := root.in
+	if in.length() < set.in.length() {
+		in = set.in
+	}
+	if set.via == nil {
+		return in.at(set.fn), true
+	}
+	in = in.at(set.via.call.Parent())
+	for via := set.via; via != nil; via = via.up {
+		call := within{call: via.call, fn: via.fn, up: in}
+		if via.call.Call.StaticCallee() == nil && !via.call.Call.IsInvoke() {
+			env, ok := e.calledIn(spot{via.call.Call.Value, in}, via.fn)
+			if !ok {
+				return nil, false
+			}
+			call.env = env
+		}
+		in = e.within(call)
+	}
+	return in, true
+}
+
+// calledIn returns the call in which fn was made, where it is one of the functions that the value at f can be;
+// false if it is none of them.
+func (e *Engine) calledIn(f spot, fn *ssa.Function) (*within, bool) {
+	known := true
+	for _, src := range e.spots(f) {
+		switch functionOf(src.v) {
+		case fn:
+			return src.in, true
+		case nil:
+			known = false
+		}
+	}
+	return nil, !known
+}
+
 // optionArgs returns the options among the arguments of a constructor: calls of option functions.
-func (e *Engine) optionArgs(arg ssa.Value) []option {
+func (e *Engine) optionArgs(arg spot) []option {
 	var opts []option
-	for _, v := range e.elements(arg) {
-		for _, src := range e.sources(v) {
-			call, ok := src.(*ssa.Call)
+	for _, v := range e.elements(arg.v) {
+		for _, src := range e.spots(spot{v, arg.in}) {
+			call, ok := src.v.(*ssa.Call)
 			if !ok {
 				continue
 			}
 			if fn, recv, args := calleeObject(&call.Call); fn != nil && recv == nil {
-				opts = append(opts, option{fn.Name(), args, call})
+				o := option{name: fn.Name(), call: call, in: src.in}
+				for _, arg := range args {
+					o.args = append(o.args, src.in.passed(arg))
+				}
+				opts = append(opts, o)
 			}
 		}
 	}
 	return opts
+}
+
+// given returns the values that an argument of o consists of: those of a list, one by one.
+func (e *Engine) given(o option, arg ssa.Value) []ssa.Value {
+	vs := e.elements(arg)
+	for i, v := range vs {
+		vs[i] = o.in.passed(v)
+	}
+	return vs
 }
 
 // elements returns the values of a variadic argument or a slice literal; v itself if it is no such.
@@ -119,7 +171,7 @@ func (e *Engine) findOptions() {
 	if e.options != nil {
 		return
 	}
-	e.options = map[ssa.Value][]option{}
+	e.options = map[ssa.Value][]setting{}
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -127,7 +179,7 @@ func (e *Engine) findOptions() {
 				case *ssa.Call:
 					obj, recv, args := calleeObject(&instr.Call)
 					if obj != nil && recv != nil && isConfigured(obj.Pkg()) {
-						e.addOption(recv, option{obj.Name(), args, instr})
+						e.addOption(recv, fn, option{name: obj.Name(), args: args, call: instr})
 					}
 				case *ssa.Store:
 					fa, ok := instr.Addr.(*ssa.FieldAddr)
@@ -135,7 +187,7 @@ func (e *Engine) findOptions() {
 						continue
 					}
 					if f := fieldOf(fa); f != nil && isConfigured(f.Pkg()) {
-						e.addOption(fa.X, option{f.Name(), []ssa.Value{instr.Val}, nil})
+						e.addOption(fa.X, fn, option{name: f.Name(), args: []ssa.Value{instr.Val}})
 					}
 				}
 			}
@@ -143,14 +195,28 @@ func (e *Engine) findOptions() {
 	}
 }
 
-func (e *Engine) addOption(v ssa.Value, o option) {
-	for _, root := range e.origins(v) {
-		e.options[root] = append(e.options[root], o)
-		if p, ok := root.(*ssa.Parameter); ok {
+// addOption notes the option o, which fn sets on v.
+func (e *Engine) addOption(v ssa.Value, fn *ssa.Function, o option) {
+	t := &tracing{e: e, seen: map[sight]bool{}, each: true, hands: true}
+	for recv := v; recv != nil; recv = fluent(recv) {
+		v = recv
+	}
+	t.trace(v, 0)
+	for i, at := range t.met() {
+		roots := []spot{at}
+		if fluent(at.v) != nil {
+			roots = e.origins(at)
+		}
+		for _, root := range roots {
+			e.options[root.v] = append(e.options[root.v], setting{o, fn, root.in, t.vias[i]})
+			p, ok := root.v.(*ssa.Parameter)
+			if !ok {
+				continue
+			}
 			for _, given := range e.givenOutside(p) {
-				for _, r := range e.origins(given) {
-					if r != root {
-						e.options[r] = append(e.options[r], o)
+				for _, r := range e.origins(spot{given, nil}) {
+					if r.v != root.v {
+						e.options[r.v] = append(e.options[r.v], setting{o, fn, r.in, nil})
 					}
 				}
 			}

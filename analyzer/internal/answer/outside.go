@@ -56,7 +56,7 @@ func (e *Engine) wrapperMayRetry(s *send.Send) bool {
 	if fn, _, _ := calleeObject(s.Call.Common()); fn != nil && e.packageMayRetry(fn.Pkg()) {
 		return true
 	}
-	return s.Client != nil && slices.ContainsFunc(e.origins(s.Client), e.mayRetry)
+	return s.Client != nil && slices.ContainsFunc(e.origins(spot{s.Client, nil}), func(at spot) bool { return e.mayRetry(at.v) })
 }
 
 // takesMiddleware reports whether a function of another package gets functions that make clients or transports
@@ -84,22 +84,22 @@ func (e *Engine) outsideArgs(c *ssa.CallCommon) []ssa.Value {
 	return args
 }
 
-// wrapped returns the clients and transports that v, which comes from another package, was made around: the
-// arguments of the function that yields it, what its fields were set to. Such a wrapper (one that counts,
-// traces, signs or caches) passes the answer on.
-func (e *Engine) wrapped(v ssa.Value) []ssa.Value {
-	var found []ssa.Value
-	if call := callOf(v); call != nil {
+// wrapped returns the clients and transports that what stands at the spot, and comes from another package, was made
+// around: the arguments of the function that yields it, what its fields were set to. Such a wrapper (one that
+// counts, traces, signs or caches) passes the answer on.
+func (e *Engine) wrapped(at spot) []spot {
+	var found []spot
+	if call := callOf(at.v); call != nil {
 		for _, arg := range e.outsideArgs(&call.Call) {
 			switch {
 			case isNamed(arg.Type(), "context", "Context"):
-				found = append(found, e.clientsIn(arg)...)
+				found = append(found, e.clientsIn(spot{arg, at.in})...)
 			case isClient(arg.Type()):
-				found = append(found, arg)
+				found = append(found, spot{arg, at.in})
 			}
 		}
 	}
-	obj := namedOf(v.Type())
+	obj := namedOf(at.v.Type())
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg || obj.Pkg().Path() == "net/http" {
 		return found
 	}
@@ -112,8 +112,8 @@ func (e *Engine) wrapped(v ssa.Value) []ssa.Value {
 			continue
 		}
 		for _, st := range e.fields[s.Field(i).Origin()] {
-			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && (fa.X == v || contains(e.sources(fa.X), v)) {
-				found = append(found, st.Val)
+			if in, ok := e.setOn(at, st); ok {
+				found = append(found, spot{st.Val, in})
 			}
 		}
 	}
@@ -121,15 +121,15 @@ func (e *Engine) wrapped(v ssa.Value) []ssa.Value {
 }
 
 // clientsIn returns the clients that are values of a context, which golang.org/x/oauth2 sends through.
-func (e *Engine) clientsIn(ctx ssa.Value) []ssa.Value {
-	var found []ssa.Value
-	for _, src := range e.sources(ctx) {
-		call := callOf(src)
+func (e *Engine) clientsIn(ctx spot) []spot {
+	var found []spot
+	for _, src := range e.spots(ctx) {
+		call := callOf(src.v)
 		if call == nil || calleeName(&call.Call) != "context.WithValue" {
 			continue
 		}
 		if mi, ok := call.Call.Args[2].(*ssa.MakeInterface); ok && isClient(mi.X.Type()) {
-			found = append(found, mi.X)
+			found = append(found, spot{mi.X, src.in})
 		}
 	}
 	return found

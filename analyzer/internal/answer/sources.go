@@ -8,7 +8,14 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-const maxSources = 32 // places that one value is followed back to
+// Bounds of one run.
+const (
+	maxSources = 32   // places that one value is followed back to
+	maxSpots   = 96   // … with the calls that they are met in
+	maxSights  = 4000 // values on the way
+	maxWithin  = 6    // calls one in the other
+	maxHands   = 2    // calls that hand a value on, one to the other, and are told apart
+)
 
 // sources returns where the value v can come from: allocations, calls of functions outside the package,
 // functions, constants, parameters that callers outside set. Variables, fields (of any struct of the
@@ -19,28 +26,10 @@ func (e *Engine) sources(v ssa.Value) []ssa.Value {
 	return t.leaves
 }
 
-// within is the call of a function of the package whose results are being followed: its parameters are what
-// this call passes, not what all callers do.
-type within struct {
-	call *ssa.Call
-	up   *within
-}
-
-// within returns the one within of a call inside another.
-func (e *Engine) within(call *ssa.Call, up *within) *within {
-	key := within{call, up}
-	in := e.withins[key]
-	if in == nil {
-		in = &key
-		e.withins[key] = in
-	}
-	return in
-}
-
 // sight is a value that was met in the results of a call.
 type sight struct {
-	v  ssa.Value
-	in *within
+	v       ssa.Value
+	in, via *within
 }
 
 // tracing is one run of sources.
@@ -49,36 +38,62 @@ type tracing struct {
 	seen   map[sight]bool
 	leaves []ssa.Value
 	calls  []*within // for each leaf, the call that it was met in
+	vias   []*within // for each leaf, the calls that handed it to where the run began, the outermost first
 	in     *within
+	via    *within
 	each   bool // the same leaf counts for each call that it is met in
+	hands  bool // … and for each that hands it on
 	// self is what the receiver of a method is known to be: its fields are those of this value alone.
 	recv *ssa.Parameter
 	self ssa.Value
 }
 
-func (t *tracing) leaf(v ssa.Value) {
-	if !slices.Contains(t.leaves, v) || t.each && !t.met(v) {
-		t.leaves = append(t.leaves, v)
-		t.calls = append(t.calls, t.in)
+// met returns the leaves with the calls that they were met in.
+func (t *tracing) met() []spot {
+	found := make([]spot, len(t.leaves))
+	for i, v := range t.leaves {
+		found[i] = spot{v, t.calls[i]}
 	}
+	return found
 }
 
-// met reports whether the leaf v was met in the call at hand.
-func (t *tracing) met(v ssa.Value) bool {
+func (t *tracing) leaf(v ssa.Value) {
+	in := t.in
+	if len(t.leaves) > maxSpots {
+		in = nil // any of them
+	}
 	for i, have := range t.leaves {
-		if have == v && t.calls[i] == t.in {
-			return true
+		if have == v && (!t.each || t.calls[i] == in && t.vias[i] == t.via) {
+			return
 		}
 	}
-	return false
+	t.leaves = append(t.leaves, v)
+	t.calls = append(t.calls, in)
+	t.vias = append(t.vias, t.via)
+}
+
+// full reports whether what is found is so much that the rest need not be followed.
+func (t *tracing) full() bool {
+	if !t.each {
+		return len(t.leaves) > maxSources
+	}
+	if len(t.leaves) <= maxSources {
+		return false
+	}
+	different := map[ssa.Value]bool{}
+	for _, v := range t.leaves {
+		different[v] = true
+	}
+	return len(different) > maxSources || len(t.seen) > maxSights
 }
 
 func (t *tracing) trace(v ssa.Value, depth int) {
-	if t.seen[sight{v, t.in}] {
+	at := sight{v, t.in, t.via}
+	if t.seen[at] {
 		return
 	}
-	t.seen[sight{v, t.in}] = true
-	if depth > 24 || len(t.leaves) > maxSources {
+	t.seen[at] = true
+	if depth > 24 || t.full() {
 		t.leaf(v)
 		return
 	}
@@ -98,11 +113,12 @@ func (t *tracing) trace(v ssa.Value, depth int) {
 			t.trace(edge, depth+1)
 		}
 	case *ssa.FreeVar:
-		if b := binding(x); b != nil {
-			t.trace(b, depth+1)
-		} else {
+		b, in := t.in.captured(x)
+		if b == nil {
 			t.leaf(v)
+			return
 		}
+		t.inside(in, func() { t.trace(b, depth+1) })
 	case *ssa.Parameter:
 		t.argument(x, depth)
 	case *ssa.Call:
@@ -142,14 +158,12 @@ func (t *tracing) argument(p *ssa.Parameter, depth int) {
 		t.leaf(t.self)
 		return
 	}
+	if arg, ok := t.in.argument(p); ok {
+		t.inside(arg.in, func() { t.trace(arg.v, depth+1) })
+		return
+	}
 	fn := p.Parent()
 	i := slices.Index(fn.Params, p)
-	for in := t.in; in != nil; in = in.up {
-		if in.call.Call.StaticCallee() == fn && i < len(in.call.Call.Args) {
-			t.inside(in.up, func() { t.trace(in.call.Call.Args[i], depth+1) })
-			return
-		}
-	}
 	calls := t.e.graph.calls[fn]
 	if fn.Signature.Recv() == nil && (fn.Parent() != nil || len(calls) == 0) {
 		calls = append(slices.Clone(calls), t.e.dynamicCallers(fn)...)
@@ -158,9 +172,15 @@ func (t *tracing) argument(p *ssa.Parameter, depth int) {
 		t.leaf(p)
 	}
 	for _, c := range calls {
-		if i < len(c.Common().Args) {
-			t.trace(c.Common().Args[i], depth+1)
+		if i >= len(c.Common().Args) {
+			continue
 		}
+		via := t.via
+		if call, ok := c.(*ssa.Call); ok && t.hands && t.via.length() < maxHands {
+			t.via = t.e.within(within{call: call, fn: fn, up: via})
+		}
+		t.inside(t.in.at(c.Parent()), func() { t.trace(c.Common().Args[i], depth+1) })
+		t.via = via
 	}
 }
 
@@ -175,24 +195,12 @@ func (t *tracing) result(v ssa.Value, call *ssa.Call, i, depth int) {
 		t.leaf(v)
 		return
 	}
-	levels := 0
 	for in := t.in; in != nil; in = in.up {
 		if in.call == call {
 			return // recursion
 		}
-		levels++
 	}
-	in := t.in
-	if levels < 6 {
-		in = t.e.within(call, t.in)
-	}
-	t.inside(in, func() {
-		for _, b := range fn.Blocks {
-			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
-				t.trace(ret.Results[i], depth+1)
-			}
-		}
-	})
+	t.returned(within{call: call, fn: fn, up: t.in}, i, depth)
 }
 
 // made follows the result of a call of a function value to what the functions that it can be return.
@@ -203,17 +211,44 @@ func (t *tracing) made(v ssa.Value, call *ssa.Call, i, depth int) {
 	}
 	t.e.making[call] = true
 	defer delete(t.e.making, call)
-	r := t.e.functions(call.Call.Value)
-	if !r.complete {
+	known := false
+	for _, src := range t.spots(call.Call.Value) {
+		fn := functionOf(src.v)
+		if _, ok := src.v.(*ssa.Const); ok {
+			continue
+		}
+		if fn == nil || len(fn.Blocks) == 0 {
+			t.leaf(v)
+			continue
+		}
+		known = true
+		t.returned(within{call: call, fn: fn, env: src.in, up: t.in}, i, depth)
+	}
+	if !known {
 		t.leaf(v)
 	}
-	for _, fn := range r.fns {
-		for _, b := range fn.Blocks {
+}
+
+// spots returns where v can come from, with the calls that the run is in.
+func (t *tracing) spots(v ssa.Value) []spot {
+	inner := &tracing{e: t.e, seen: map[sight]bool{}, in: t.in, each: true, recv: t.recv, self: t.self}
+	inner.trace(v, 0)
+	return inner.met()
+}
+
+// returned follows result i of what in calls.
+func (t *tracing) returned(in within, i, depth int) {
+	at := t.in
+	if t.in.length() < maxWithin {
+		at = t.e.within(in)
+	}
+	t.inside(at, func() {
+		for _, b := range in.fn.Blocks {
 			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
 				t.trace(ret.Results[i], depth+1)
 			}
 		}
-	}
+	})
 }
 
 // inside runs f with the values that it meets taken as met in the results of another call.
@@ -227,8 +262,9 @@ func (t *tracing) inside(in *within, f func()) {
 // load follows memory to what is stored there: a variable's, or a field's in any struct of the type.
 func (t *tracing) load(v, addr ssa.Value, depth int) {
 	if fv, ok := addr.(*ssa.FreeVar); ok {
-		if b := binding(fv); b != nil {
-			addr = b
+		if b, in := t.in.captured(fv); b != nil {
+			t.inside(in, func() { t.load(v, b, depth) })
+			return
 		}
 	}
 	switch addr := addr.(type) {
@@ -252,7 +288,10 @@ func (t *tracing) load(v, addr ssa.Value, depth int) {
 func (t *tracing) members(v, list ssa.Value, depth int) {
 	inner := &tracing{e: t.e, seen: t.seen, in: t.in, each: t.each, recv: t.recv, self: t.self}
 	inner.trace(list, depth+1)
-	for _, src := range inner.leaves {
+	for i, src := range inner.leaves {
+		if c, ok := src.(*ssa.Const); ok && c.IsNil() {
+			continue // no arguments at all
+		}
 		slice, ok := src.(*ssa.Slice)
 		if !ok {
 			t.leaf(v)
@@ -263,7 +302,7 @@ func (t *tracing) members(v, list ssa.Value, depth int) {
 				t.leaf(v)
 				continue
 			}
-			t.trace(el, depth+1)
+			t.inside(inner.calls[i], func() { t.trace(el, depth+1) })
 		}
 	}
 	if len(inner.leaves) == 0 {
@@ -295,7 +334,7 @@ func (t *tracing) stored(v ssa.Value, stores []*ssa.Store, depth int) {
 		t.leaf(v)
 	}
 	for _, st := range stores {
-		t.trace(st.Val, depth+1)
+		t.inside(t.in.at(st.Parent()), func() { t.trace(st.Val, depth+1) })
 	}
 }
 

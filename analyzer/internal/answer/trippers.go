@@ -17,9 +17,7 @@ func (e *Engine) Trippers(s *send.Send) (fns []*ssa.Function, direct bool) {
 
 // TrippersOf is Trippers for the sends that go through the client v.
 func (e *Engine) TrippersOf(v ssa.Value) (fns []*ssa.Function, direct bool) {
-	t := &tracing{e: e, seen: map[sight]bool{}}
-	t.trace(v, 0)
-	return functions(e.trippersOf(t, "Do"))
+	return functions(e.trippers(e.spots(spot{v, nil}), "Do"))
 }
 
 func functions(w ways) (fns []*ssa.Function, direct bool) {
@@ -36,19 +34,19 @@ func (e *Engine) Outside(s *send.Send) (fns []*types.Func, complete bool) {
 		return nil, false
 	}
 	complete = true
-	var visit func(v ssa.Value, method string)
-	visit = func(v ssa.Value, method string) {
-		if fn := e.outsider(v, method); fn != nil {
+	var visit func(at spot, method string)
+	visit = func(at spot, method string) {
+		if fn := e.outsider(at.v, method); fn != nil {
 			fns = append(fns, fn)
 			return
 		}
-		transports := e.transports(v)
+		transports := e.transports(at)
 		complete = complete && len(transports) > 0 && method != "RoundTrip"
 		for _, tr := range transports {
 			visit(tr, "RoundTrip")
 		}
 	}
-	for _, v := range e.sources(s.Client) {
+	for _, v := range e.spots(spot{s.Client, nil}) {
 		visit(v, s.Method)
 	}
 	return fns, complete && len(fns) > 0

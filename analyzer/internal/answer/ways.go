@@ -1,7 +1,7 @@
 package answer
 
 import (
-	"golang.org/x/tools/go/ssa"
+	"slices"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -14,9 +14,7 @@ func (e *Engine) through(s *send.Send) ways {
 	if s.Client == nil || s.Library != send.NetHTTP {
 		return ways{direct: true}
 	}
-	t := &tracing{e: e, seen: map[sight]bool{}}
-	t.trace(s.Client, 0)
-	return e.trippersOf(t, s.Method)
+	return e.trippers(e.spots(spot{s.Client, nil}), s.Method)
 }
 
 // ways are what a send can go through.
@@ -27,42 +25,41 @@ type ways struct {
 	doubt    bool // it can go through something of a package out of scope that may retry
 }
 
-// trippers returns what the clients or transports vs do with a request.
-func (e *Engine) trippers(vs []ssa.Value, method string) ways {
-	return e.trippersOf(&tracing{leaves: vs, calls: make([]*within, len(vs))}, method)
-}
-
-// trippersOf is trippers for what was found in a run of sources.
-func (e *Engine) trippersOf(found *tracing, method string) ways {
+// trippers returns what the clients or transports at the spots do with a request.
+func (e *Engine) trippers(at []spot, method string) ways {
 	var w ways
-	for i, v := range found.leaves {
-		e.addWay(&w, v, found.calls[i], method, 0)
+	for _, v := range at {
+		e.addWay(&w, v, method, 0)
 	}
 	w.direct = w.direct || len(w.trippers) == 0
 	return w
 }
 
-// addWay adds to w what a request to the client or transport v, which was met in the call in, goes through.
-func (e *Engine) addWay(w *ways, v ssa.Value, in *within, method string, depth int) {
-	if e.settles(v, method) {
+// addWay adds to w what a request to the client or transport at the spot goes through.
+func (e *Engine) addWay(w *ways, at spot, method string, depth int) {
+	if e.settles(at.v, method) {
 		w.settled = true
 		return
 	}
-	if t, ok := e.tripperOf(v, method); ok {
-		t.in = in
+	if t, ok := e.tripperOf(at.v, method); ok {
+		t.in = at.in
 		w.trippers = append(w.trippers, t)
 		return
 	}
-	w.doubt = w.doubt || e.mayRetry(v)
-	below := &tracing{e: e, seen: map[sight]bool{}, in: in}
-	for _, tr := range append(e.transportsOf(v), e.wrapped(v)...) {
-		below.trace(tr, 0)
+	w.doubt = w.doubt || e.mayRetry(at.v)
+	var below []spot
+	for _, tr := range append(e.transportsOf(at), e.wrapped(at)...) {
+		for _, src := range e.spots(tr) {
+			if !slices.Contains(below, src) {
+				below = append(below, src)
+			}
+		}
 	}
-	w.direct = w.direct || len(below.leaves) == 0 || depth > maxLayers
+	w.direct = w.direct || len(below) == 0 || depth > maxLayers
 	if depth > maxLayers {
 		return
 	}
-	for j, tr := range below.leaves {
-		e.addWay(w, tr, below.calls[j], "RoundTrip", depth+1)
+	for _, tr := range below {
+		e.addWay(w, tr, "RoundTrip", depth+1)
 	}
 }
