@@ -50,6 +50,15 @@ func (c *compiler) compile(t testing.TB, path string, files ...string) (*package
 	t.Helper()
 	runtime.GC()
 	began := cpuTime()
+	p, err := c.check(path, files...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, cpuTime() - began
+}
+
+// check is compile, of files that may have errors.
+func (c *compiler) check(path string, files ...string) (*packages.Package, error) {
 	p := &packages.Package{
 		ID: path, PkgPath: path, Fset: token.NewFileSet(), CompiledGoFiles: files, TypesSizes: c.sizes,
 		TypesInfo: &types.Info{
@@ -61,7 +70,7 @@ func (c *compiler) compile(t testing.TB, path string, files ...string) (*package
 	for _, name := range files {
 		file, err := parser.ParseFile(p.Fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		p.Syntax = append(p.Syntax, file)
 	}
@@ -74,10 +83,10 @@ func (c *compiler) compile(t testing.TB, path string, files ...string) (*package
 	})}
 	var err error
 	if p.Types, err = config.Check(path, p.Fset, p.Syntax, p.TypesInfo); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	p.Name = p.Types.Name()
-	return p, cpuTime() - began
+	return p, nil
 }
 
 type importerFunc func(path string) (*types.Package, error)

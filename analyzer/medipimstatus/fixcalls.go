@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // passed returns what the callers of a function pass, if all of them are known.
@@ -156,12 +158,12 @@ func listed(list ssa.Value) (out []ssa.Value, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	for _, ref := range *array.Referrers() {
+	for _, ref := range program.Uses(array) {
 		elem, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
 		}
-		for _, ref := range *elem.Referrers() {
+		for _, ref := range program.Uses(elem) {
 			if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(elem) {
 				out = append(out, st.Val)
 			}

@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // holdsField returns the variable that sel, a field that answer was read from, starts from, if the
@@ -52,7 +54,7 @@ func (f *fixer) mayWrite(instr ssa.Instruction, field types.Object, depth int) b
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		addr, ok := instr.Addr.(*ssa.FieldAddr)
-		return ok && addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(addr.Field) == field
+		return ok && program.Field(addr) == field
 	case ssa.CallInstruction:
 		fns, _ := f.Origins.Callees(instr)
 		for _, fn := range fns {

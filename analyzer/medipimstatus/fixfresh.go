@@ -1,10 +1,9 @@
 package medipimstatus
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
@@ -35,8 +34,7 @@ func isFresh(value ssa.Value, at, def ssa.Instruction, isUse func(ssa.Instructio
 func readsBody(instr ssa.Instruction, is func(ssa.Value) bool) bool {
 	switch instr := instr.(type) {
 	case *ssa.FieldAddr:
-		field := instr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(instr.Field)
-		return is(instr.X) && field.Name() == "Body"
+		return is(instr.X) && program.Field(instr).Name() == "Body"
 	case *ssa.Call:
 		for _, op := range instr.Operands(nil) {
 			if *op != nil && is(*op) {

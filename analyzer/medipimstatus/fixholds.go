@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // holds reports whether v, which held the value answer where its status would have been read, does
@@ -142,7 +144,7 @@ func untouched(alloc *ssa.Alloc, answer ssa.Value, at ssa.Instruction) bool {
 // stores returns the instructions that write to a variable in memory, in closures too. ok is false if
 // its address goes where it cannot be followed.
 func (f *fixer) stores(addr ssa.Value) (stores []*ssa.Store, ok bool) {
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range program.Uses(addr) {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Addr != addr {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // contradicts reports whether the fix would leave a comparison with an error code that the HTTP status
@@ -95,7 +96,7 @@ func (f *fixer) tests(pl *plan) []test {
 		if cmp.Referrers() == nil {
 			return
 		}
-		for _, ref := range *cmp.Referrers() {
+		for _, ref := range program.Uses(cmp) {
 			if branch, ok := ref.(*ssa.If); ok {
 				out = append(out, test{branch, outcome})
 			}
@@ -131,7 +132,7 @@ func (f *fixer) comparisons(pl *plan) []*ssa.BinOp {
 		if v.Referrers() == nil {
 			continue
 		}
-		for _, ref := range *v.Referrers() {
+		for _, ref := range program.Uses(v) {
 			cmp, ok := ref.(*ssa.BinOp)
 			if !ok || !types.Identical(cmp.Type().Underlying(), types.Typ[types.Bool]) {
 				continue

@@ -10,6 +10,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
 	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // binop evaluates x op y. Comparisons remember themselves as the reason of their result.
@@ -151,10 +152,7 @@ func (e *Engine) fieldAddr(x *value, v *ssa.FieldAddr) *value {
 }
 
 func fieldName(v *ssa.FieldAddr) string {
-	if s, ok := deref(v.X.Type()).Underlying().(*types.Struct); ok {
-		return s.Field(v.Field).Name()
-	}
-	return ""
+	return program.Field(v).Name()
 }
 
 // equal compares two values.

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -250,7 +251,7 @@ func spilled(addr ssa.Value) *ssa.Parameter {
 		return nil
 	}
 	var p *ssa.Parameter
-	for _, ref := range *alloc.Referrers() {
+	for _, ref := range program.Uses(alloc) {
 		if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(alloc) {
 			q, ok := st.Val.(*ssa.Parameter)
 			if !ok || p != nil {

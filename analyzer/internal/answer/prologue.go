@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // before returns what the sets that site's function makes hold when a path comes to site: of the function's values
@@ -59,12 +61,12 @@ func changesIn(nest []*loop, v ssa.Value) bool {
 	if def, ok := v.(ssa.Instruction); ok && in(def) {
 		return true
 	}
-	return v.Referrers() != nil && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+	return v.Referrers() != nil && slices.ContainsFunc(program.Uses(v), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
 			return in(ref)
 		case *ssa.IndexAddr:
-			return in(ref) && slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
+			return in(ref) && slices.ContainsFunc(program.Uses(ref), func(use ssa.Instruction) bool {
 				st, ok := use.(*ssa.Store)
 				return ok && st.Addr == ssa.Value(ref)
 			})

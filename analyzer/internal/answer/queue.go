@@ -6,6 +6,8 @@ import (
 	"maps"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // put executes the sending of x into a channel.
@@ -64,7 +66,7 @@ func (w *walk) refills(call *ssa.Call) bool {
 			continue
 		}
 		seen[v] = true
-		for _, ref := range *v.Referrers() {
+		for _, ref := range program.Uses(v) {
 			switch ref := ref.(type) {
 			case *ssa.IndexAddr:
 				if ref.X == v && w.within(ref.Block()) && isRead(ref) {
@@ -113,7 +115,7 @@ func (w *walk) within(b *ssa.BasicBlock) bool {
 }
 
 func isRead(addr ssa.Value) bool {
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range program.Uses(addr) {
 		if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL {
 			return true
 		}
@@ -123,7 +125,7 @@ func isRead(addr ssa.Value) bool {
 
 func loadsOf(alloc *ssa.Alloc) []ssa.Value {
 	var loads []ssa.Value
-	for _, ref := range *alloc.Referrers() {
+	for _, ref := range program.Uses(alloc) {
 		if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL {
 			loads = append(loads, load)
 		}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // judgeReturns judges what n's function itself makes of a 429: whether it hands it up as what it is, or
@@ -274,14 +276,14 @@ func dependsOnElement(instr ssa.Instruction, l *loop, b back, depth int, seen ma
 
 // storedElement looks through a variable that is kept in memory, or a request that is built in it.
 func storedElement(a *ssa.Alloc, l *loop, b back, depth int, seen map[ssa.Value]bool) bool {
-	for _, ref := range *a.Referrers() {
+	for _, ref := range program.Uses(a) {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Addr == ssa.Value(a) && dependsOnElement(ref, l, b, depth, seen) {
 				return true
 			}
 		case *ssa.FieldAddr, *ssa.IndexAddr:
-			for _, use := range *ref.(ssa.Value).Referrers() {
+			for _, use := range program.Uses(ref.(ssa.Value)) {
 				if st, ok := use.(*ssa.Store); ok && dependsOnElement(st, l, b, depth, seen) {
 					return true
 				}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // handedIn returns what the call site hands to n's function of the part p: the arguments that p comes from,
@@ -41,7 +43,7 @@ func captured(v ssa.Value) ssa.Value {
 		return v
 	}
 	var only ssa.Value
-	for _, ref := range *alloc.Referrers() {
+	for _, ref := range program.Uses(alloc) {
 		if st, ok := ref.(*ssa.Store); ok && st.Addr == v {
 			if only != nil {
 				return v

@@ -88,13 +88,17 @@ func (w *walk) makeSet(st *state, v ssa.Value) *value {
 	}
 	made := &value{kind: table, base: v}
 	if sl, ok := v.(*ssa.MakeSlice); ok {
+		t, isSlice := v.Type().Underlying().(*types.Slice)
+		if !isSlice {
+			return nil // a type parameter
+		}
 		n, known := w.val(st, sl.Len).num()
 		if !known || n < 0 || n > maxSet {
 			return nil
 		}
 		made.kind = list
 		for range n {
-			made.elems = append(made.elems, zeroOf(v.Type().Underlying().(*types.Slice).Elem()))
+			made.elems = append(made.elems, zeroOf(t.Elem()))
 		}
 	}
 	st.mem[place{v, contents}] = made

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // Bounds of one run.
@@ -353,7 +355,7 @@ func (t *tracing) elements(v, m ssa.Value, depth int) {
 		t.leaf(v)
 		return
 	}
-	for _, ref := range *mm.Referrers() {
+	for _, ref := range program.Uses(mm) {
 		if up, ok := ref.(*ssa.MapUpdate); ok {
 			t.trace(up.Value, depth+1)
 		}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 func itoa(i int) string { return strconv.Itoa(i) }
@@ -121,7 +123,7 @@ func (e *Engine) literal(v ssa.Value, get func(ssa.Value) *value) *value {
 	switch v := v.(type) {
 	case *ssa.MakeMap:
 		m := &value{kind: table, base: v}
-		for _, ref := range *v.Referrers() {
+		for _, ref := range program.Uses(v) {
 			switch ref := ref.(type) {
 			case *ssa.MapUpdate:
 				if ref.Map == v {
@@ -154,7 +156,7 @@ func (e *Engine) arrayLiteral(alloc *ssa.Alloc, get func(ssa.Value) *value) *val
 	for i := range l.elems {
 		l.elems[i] = zeroOf(arr.Elem())
 	}
-	for _, ref := range *alloc.Referrers() {
+	for _, ref := range program.Uses(alloc) {
 		ia, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
@@ -167,7 +169,7 @@ func (e *Engine) arrayLiteral(alloc *ssa.Alloc, get func(ssa.Value) *value) *val
 		if i < 0 || i >= int64(len(l.elems)) {
 			continue
 		}
-		for _, use := range *ia.Referrers() {
+		for _, use := range program.Uses(ia) {
 			switch use := use.(type) {
 			case *ssa.Store:
 				if use.Addr == ssa.Value(ia) {
@@ -185,7 +187,7 @@ func (e *Engine) arrayLiteral(alloc *ssa.Alloc, get func(ssa.Value) *value) *val
 					}
 					l.elems[i] = el
 				}
-				for _, put := range *use.Referrers() {
+				for _, put := range program.Uses(use) {
 					if put, ok := put.(*ssa.Store); ok && put.Addr == ssa.Value(use) {
 						l.elems[i].elems[use.Field] = get(put.Val)
 					}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 )
 
@@ -215,11 +216,11 @@ func parts(v ssa.Value) []ssa.Value {
 
 // literal returns what &url.URL{Host: …} or &http.Request{URL: …} lead to.
 func (f *Finder) literal(v *ssa.Alloc, depth int) []string {
-	st, ok := v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	if !ok {
+	st := program.StructOf(v.Type())
+	if st == nil {
 		return []string{hole}
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		addr, ok := ref.(*ssa.FieldAddr)
 		if !ok {
 			continue
@@ -228,7 +229,7 @@ func (f *Finder) literal(v *ssa.Alloc, depth int) []string {
 		if name != "Host" && name != "URL" {
 			continue
 		}
-		for _, r := range *addr.Referrers() {
+		for _, r := range program.Uses(addr) {
 			store, ok := r.(*ssa.Store)
 			if !ok || store.Addr != ssa.Value(addr) {
 				continue

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -76,7 +77,7 @@ func ownDecoder(call *ssa.Call) (into, answer ssa.Value, ok bool) {
 	}
 	args := call.Call.Args
 	if callee.Name() == "EndStruct" && len(args) > 1 {
-		for _, ref := range *call.Referrers() {
+		for _, ref := range program.Uses(call) {
 			if x, ok := ref.(*ssa.Extract); ok && x.Index == 0 {
 				return args[1], x, true
 			}

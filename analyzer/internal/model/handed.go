@@ -9,6 +9,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -277,7 +278,7 @@ func (p *Package) takes(t types.Type, i int) bool {
 
 // onlyDecoded reports whether the boxed value is a decoder's argument and nothing else.
 func onlyDecoded(m *ssa.MakeInterface, p *Package) bool {
-	for _, ref := range *m.Referrers() {
+	for _, ref := range program.Uses(m) {
 		switch x := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Call:

@@ -10,6 +10,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/host"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -233,7 +234,7 @@ func (p *Package) enveloped(s *send.Send) bool {
 	if p.envelopes[call] {
 		return true
 	}
-	for _, ref := range *call.Referrers() {
+	for _, ref := range program.Uses(call) {
 		if x, ok := ref.(*ssa.Extract); ok && p.envelopes[x] {
 			return true
 		}

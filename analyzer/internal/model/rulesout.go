@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // RulesOut reports whether the answer whose error code b compares with y cannot have the HTTP status
@@ -52,7 +53,7 @@ func comparing(v ssa.Value, pos token.Pos) ssa.Instruction {
 	if v.Referrers() == nil {
 		return nil
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		switch ref := ref.(type) {
 		case *ssa.BinOp:
 			if ref.Pos() == pos {

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -77,12 +78,12 @@ func (p *Package) bodySuccess(v ssa.Value) bool {
 		return false
 	}
 	read := false
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		fa, ok := ref.(*ssa.FieldAddr)
 		if !ok || !origin.IsReader(pointee(fa.Type())) {
 			continue
 		}
-		for _, load := range *fa.Referrers() {
+		for _, load := range program.Uses(fa) {
 			body, ok := load.(*ssa.UnOp)
 			if !ok || onlyClosed(body) {
 				continue
@@ -102,7 +103,7 @@ func (p *Package) bodySuccess(v ssa.Value) bool {
 
 // onlyClosed reports whether nothing is done with the body but to close it.
 func onlyClosed(body *ssa.UnOp) bool {
-	return !slices.ContainsFunc(*body.Referrers(), func(ref ssa.Instruction) bool {
+	return !slices.ContainsFunc(program.Uses(body), func(ref ssa.Instruction) bool {
 		if _, ok := ref.(*ssa.DebugRef); ok {
 			return false
 		}

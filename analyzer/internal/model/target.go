@@ -8,6 +8,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A target is what a body is decoded into: a pointer, or, where a function decodes into a variable of
@@ -209,7 +210,7 @@ func (u *tracker) results(v ssa.Value) {
 		u.follow(v)
 		return
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		switch x := ref.(type) {
 		case *ssa.Extract:
 			if !isError(x.Type()) {
@@ -252,7 +253,7 @@ func (u *tracker) follow(v ssa.Value) {
 		return
 	}
 	u.seen[v] = true
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		if u.call != nil && ref == ssa.Instruction(u.call) {
 			continue
 		}

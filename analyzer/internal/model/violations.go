@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -81,7 +82,7 @@ func (p *Package) drops(v ssa.Value, test *ssa.BinOp, equal bool) bool {
 
 // taken returns the block that a branch goes to when the answer is the one that test asks for.
 func taken(test *ssa.BinOp, equal bool) *ssa.BasicBlock {
-	for _, ref := range *test.Referrers() {
+	for _, ref := range program.Uses(test) {
 		if _, ok := ref.(*ssa.If); ok {
 			if equal {
 				return ref.Block().Succs[0]
@@ -179,7 +180,7 @@ func storedIn(blocks map[*ssa.BasicBlock]bool, v ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	return slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
+	return slices.ContainsFunc(program.Uses(alloc), func(ref ssa.Instruction) bool {
 		st, ok := ref.(*ssa.Store)
 		return ok && st.Addr == ssa.Value(alloc) && blocks[st.Block()]
 	})

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // take notes a step of the way.
@@ -190,7 +192,7 @@ func resultType(call *ssa.Call, i int) types.Type {
 // resultValue returns the value that holds result i of call, or call itself.
 func resultValue(call *ssa.Call, i int) ssa.Value {
 	if _, ok := call.Type().(*types.Tuple); ok {
-		for _, ref := range *call.Referrers() {
+		for _, ref := range program.Uses(call) {
 			if x, ok := ref.(*ssa.Extract); ok && x.Index == i {
 				return x
 			}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // Iterators and decoders that yield one token after the other stand at the member whose key was
@@ -102,12 +104,12 @@ func (e *Engine) keyRead(root ssa.Value, at ssa.Instruction) bool {
 		if !ok || !call.Block().Dominates(at.Block()) || !e.isKey(call, root, nil) {
 			continue
 		}
-		for _, r := range *call.Referrers() {
+		for _, r := range program.Uses(call) {
 			token, ok := r.(*ssa.Extract)
 			if !ok || token.Index != 0 {
 				continue
 			}
-			for _, use := range *token.Referrers() {
+			for _, use := range program.Uses(token) {
 				if as, ok := use.(*ssa.TypeAssert); ok && isText(as.AssertedType) {
 					return true
 				}

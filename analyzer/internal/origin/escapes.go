@@ -2,6 +2,8 @@ package origin
 
 import (
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A site is a call, in the call chain frame (nil: any).
@@ -31,7 +33,7 @@ func (e *Engine) sites(fn *ssa.Function) []site {
 // sitesOf returns the calls of the function value v, which does not escape.
 func (e *Engine) sitesOf(v ssa.Value, fr *frame, depth int) []site {
 	var out []site
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		switch ref := ref.(type) {
 		case *ssa.ChangeType:
 			out = append(out, e.sitesOf(ref, fr, depth)...)
@@ -83,7 +85,7 @@ func (e *Engine) valueEscapes(v ssa.Value, depth int) bool {
 	if depth > maxHandedOn || v.Referrers() == nil {
 		return true
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef, *ssa.BinOp: // f != nil
 		case *ssa.ChangeType:

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 const maxKeyPaths = 8 // ways to make the keys of one call; past that they are not told
@@ -207,7 +209,7 @@ func literalSlice(v ssa.Value) ([]ssa.Value, bool) {
 		return nil, false
 	}
 	at := map[int64]ssa.Value{}
-	for _, ref := range *array.Referrers() {
+	for _, ref := range program.Uses(array) {
 		slot, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
@@ -216,7 +218,7 @@ func literalSlice(v ssa.Value) ([]ssa.Value, bool) {
 		if !ok {
 			return nil, false
 		}
-		for _, r := range *slot.Referrers() {
+		for _, r := range program.Uses(slot) {
 			if st, ok := r.(*ssa.Store); ok {
 				at[i.Int64()] = st.Val
 			}

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A leaf is an instruction at which a value of a type leaves the function that holds it.
@@ -85,7 +87,7 @@ func (e *Engine) kept(m *ssa.MakeInterface) bool {
 		if v.Referrers() == nil || depth > 4 {
 			return true
 		}
-		for _, ref := range *v.Referrers() {
+		for _, ref := range program.Uses(v) {
 			switch ref := ref.(type) {
 			case *ssa.DebugRef:
 			case *ssa.Phi:
@@ -97,7 +99,10 @@ func (e *Engine) kept(m *ssa.MakeInterface) bool {
 				if !ok {
 					return true
 				}
-				for _, r := range *slot.X.Referrers() { // the slice of a variadic call
+				if _, ok := slot.X.(*ssa.Alloc); !ok {
+					return true // a list's element
+				}
+				for _, r := range program.Uses(slot.X) { // the slice of a variadic call
 					if s, ok := r.(*ssa.Slice); ok && follow(s, depth+1) {
 						return true
 					}

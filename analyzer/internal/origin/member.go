@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // An each is a function that hands the members of a part of a body to a callback, one by one: to
@@ -199,7 +201,7 @@ func (e *Engine) settle(s Set, fn *ssa.Function, call ssa.CallInstruction, at ss
 // ranged answers for path p of the value in a range over the map m: of the member whose key the
 // loop's body has tested where at runs, else of any.
 func (e *Engine) ranged(next *ssa.Next, m ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
-	for _, ref := range *next.Referrers() {
+	for _, ref := range program.Uses(next) {
 		if k, ok := ref.(*ssa.Extract); ok && k.Index == 1 {
 			var s Set
 			for _, name := range e.tested(k, at) {

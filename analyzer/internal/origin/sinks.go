@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A sink is a function that has the body of an answer decoded into some of its arguments, as
@@ -134,7 +136,7 @@ func (e *Engine) answerTo(request ssa.Value) ssa.Value {
 			return
 		}
 		seen[v] = true
-		for _, ref := range *v.Referrers() {
+		for _, ref := range program.Uses(v) {
 			switch ref := ref.(type) {
 			case *ssa.Call:
 				if len(ref.Call.Args) == 0 || ref.Call.Args[0] != v {
@@ -150,7 +152,7 @@ func (e *Engine) answerTo(request ssa.Value) ssa.Value {
 				follow(ref)
 			case *ssa.Store:
 				if local, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v {
-					for _, r := range *local.Referrers() {
+					for _, r := range program.Uses(local) {
 						if load, ok := r.(*ssa.UnOp); ok {
 							follow(load)
 						}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A touch is an instruction that may write to memory reached from a root.
@@ -156,7 +158,7 @@ func (e *Engine) returnOf(load *ssa.UnOp) *ssa.Return {
 	if x := e.sources[load]; x == nil || x.Pos() < ret.Pos() {
 		return nil
 	}
-	for _, ref := range *load.Referrers() {
+	for _, ref := range program.Uses(load) {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Return:
@@ -191,7 +193,7 @@ func closureUses(mc *ssa.MakeClosure) []ssa.Instruction {
 		if depth > 4 || v.Referrers() == nil {
 			return
 		}
-		for _, ref := range *v.Referrers() {
+		for _, ref := range program.Uses(v) {
 			switch ref := ref.(type) {
 			case *ssa.Defer:
 				for _, b := range ref.Parent().Blocks {
@@ -211,7 +213,7 @@ func closureUses(mc *ssa.MakeClosure) []ssa.Instruction {
 				follow(ref, depth+1)
 			case *ssa.Store:
 				if local, ok := ref.Addr.(*ssa.Alloc); ok {
-					for _, r := range *local.Referrers() {
+					for _, r := range program.Uses(local) {
 						if load, ok := r.(*ssa.UnOp); ok {
 							follow(load, depth+1)
 						}

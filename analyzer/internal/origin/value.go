@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A query asks what the part of v at path can come from, when memory is read at the
@@ -325,13 +327,7 @@ func (e *Engine) lookupStep(index ssa.Value) step {
 
 func fieldName(t types.Type, i int) string { return structOf(t).Field(i).Name() }
 
-func structOf(t types.Type) *types.Struct {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, _ := t.Underlying().(*types.Struct)
-	return s
-}
+func structOf(t types.Type) *types.Struct { return program.StructOf(t) }
 
 func isText(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)

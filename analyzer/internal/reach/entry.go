@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // entry returns the statuses that the subject can have when fn is entered, by what its callers
@@ -133,7 +134,7 @@ func (e *Engine) around(s Subject, fn *ssa.Function, up int) (out Answer, known 
 		at = append(at, call.(ssa.Instruction))
 	}
 	if len(at) == 0 && fn.Referrers() != nil {
-		for _, ref := range *fn.Referrers() {
+		for _, ref := range program.Uses(fn) {
 			if mc, ok := ref.(*ssa.MakeClosure); ok {
 				at = append(at, mc)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -39,12 +40,12 @@ func (e *Engine) elementOf(g *ssa.Global, i int64) *value {
 		return nil
 	}
 	x := zeroOf(arr.Elem())
-	for _, ref := range *literal.Referrers() {
+	for _, ref := range program.Uses(literal) {
 		addr, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
 		}
-		for _, use := range *addr.Referrers() {
+		for _, use := range program.Uses(addr) {
 			st, ok := use.(*ssa.Store)
 			at, isConst := addr.Index.(*ssa.Const)
 			switch {

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // literal returns the content of a list or map that the program writes down, or of the variable of
@@ -72,7 +73,7 @@ func (e *Engine) array(a *ssa.Alloc) *value {
 // mapping returns the keys and values of a map literal.
 func (e *Engine) mapping(m *ssa.MakeMap) *value {
 	t := &value{kind: table}
-	for _, ref := range *m.Referrers() {
+	for _, ref := range program.Uses(m) {
 		up, ok := ref.(*ssa.MapUpdate)
 		if !ok {
 			continue

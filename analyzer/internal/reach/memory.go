@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // contents is the name of what a variable holds that is not a struct, among an object's fields.
@@ -16,7 +18,7 @@ func (r *run) address(v ssa.Value) *value {
 		return some
 	}
 	fields := map[string]*value{}
-	for _, ref := range *a.Referrers() {
+	for _, ref := range program.Uses(a) {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Addr != ssa.Value(a) || !r.blocks[ref.Block().Index] {
@@ -31,7 +33,7 @@ func (r *run) address(v ssa.Value) *value {
 			fields[contents] = join(fields[contents], x)
 		case *ssa.FieldAddr:
 			name := fieldName(a.Type(), ref.Field)
-			for _, use := range *ref.Referrers() {
+			for _, use := range program.Uses(ref) {
 				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(ref) && r.blocks[st.Block().Index] {
 					fields[name] = join(fields[name], r.val(st.Val))
 				}
@@ -124,7 +126,7 @@ func (r *run) stored(v *ssa.UnOp, a *ssa.Alloc) (*value, bool) {
 	}
 	var x *value
 	dominated := false
-	for _, ref := range *a.Referrers() {
+	for _, ref := range program.Uses(a) {
 		if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(a) {
 			if r.blocks[st.Block().Index] {
 				x = join(x, r.at(st.Val, st.Block()))

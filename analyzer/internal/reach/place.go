@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A place names a value by where it comes from, so that two loads of one variable or field are the
@@ -80,7 +82,7 @@ func (p place) parents() []place {
 // nothing else can write it as a whole.
 func onlyStore(a *ssa.Alloc) *ssa.Store {
 	var only *ssa.Store
-	for _, ref := range *a.Referrers() {
+	for _, ref := range program.Uses(a) {
 		st, ok := ref.(*ssa.Store)
 		if !ok || st.Addr != ssa.Value(a) {
 			continue
@@ -116,7 +118,7 @@ func closureStores(a ssa.Value) []*ssa.Store {
 			if b != a || i >= len(fn.FreeVars) {
 				continue
 			}
-			for _, use := range *fn.FreeVars[i].Referrers() {
+			for _, use := range program.Uses(fn.FreeVars[i]) {
 				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(fn.FreeVars[i]) {
 					out = append(out, st)
 				}
@@ -135,7 +137,7 @@ func binding(v *ssa.FreeVar) ssa.Value {
 	if fn.Referrers() == nil || i < 0 {
 		return nil
 	}
-	for _, ref := range *fn.Referrers() {
+	for _, ref := range program.Uses(fn) {
 		if mc, ok := ref.(*ssa.MakeClosure); ok && mc.Fn == ssa.Value(fn) && i < len(mc.Bindings) {
 			if found != nil {
 				return nil
@@ -147,13 +149,7 @@ func binding(v *ssa.FreeVar) ssa.Value {
 }
 
 func fieldName(t types.Type, i int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if s, ok := t.Underlying().(*types.Struct); ok && i < s.NumFields() {
-		return s.Field(i).Name()
-	}
-	return "?"
+	return program.StructOf(t).Field(i).Name()
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -4,6 +4,8 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // at returns what is known of v in the block b: what v is, and what the tests for nil around b say.
@@ -116,7 +118,7 @@ func same(x, v ssa.Value) bool {
 	if !ok || storedByClosure(alloc) {
 		return false
 	}
-	for _, ref := range *alloc.Referrers() {
+	for _, ref := range program.Uses(alloc) {
 		if st, ok := ref.(*ssa.Store); ok && a.Block().Dominates(st.Block()) && st.Block() != a.Block() && st.Block().Dominates(b.Block()) {
 			return false // given another value since
 		}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -148,7 +149,7 @@ func responses(fn *ssa.Function) map[ssa.Value]bool {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
 					if s := send.Of(call); s != nil && s.Response >= 0 {
-						for _, ref := range *call.Referrers() {
+						for _, ref := range program.Uses(call) {
 							if x, ok := ref.(*ssa.Extract); ok && x.Index == s.Response {
 								out[x] = true
 							}

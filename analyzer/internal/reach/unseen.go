@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -143,7 +144,7 @@ func (r *run) imported(call *ssa.Call, fn *types.Func) *value {
 
 // yieldsSubject reports whether one of the call's results is the answer.
 func (r *run) yieldsSubject(call *ssa.Call) bool {
-	for _, ref := range *call.Referrers() {
+	for _, ref := range program.Uses(call) {
 		if x, ok := ref.(*ssa.Extract); ok && r.isSubject(x) {
 			return true
 		}
