@@ -17,7 +17,7 @@ func (e *Engine) libraryEffect(call ssa.CallInstruction, i int, p *path, fr *fra
 	if obj != nil && obj.Pkg() == e.pkg && !c.IsInvoke() {
 		return nil, false
 	}
-	if obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "errors" && obj.Name() == "As" {
+	if obj != nil && e.FullName(obj) == "errors.As" {
 		if i != 1 {
 			return nil, true
 		}
@@ -33,6 +33,12 @@ func (e *Engine) libraryEffect(call ssa.CallInstruction, i int, p *path, fr *fra
 	}
 	if s, ok := e.sinkOf(call); ok {
 		return e.filled(s, call, i, p, fr), true
+	}
+	if sc := e.scanOf(call); sc != nil {
+		if i != len(args)-1 {
+			return nil, true
+		}
+		return e.scanned(sc, call, p, fr), true
 	}
 	if into, from, ok := e.decodeCall(call, fr); ok {
 		if i != into {

@@ -30,6 +30,7 @@ type libraryFunc struct {
 	pass     *pass
 	getter   *getter
 	sink     *sink
+	scan     *scan
 	each     *each
 	results  *results
 	reads    bool  // it reads the value that an iterator stands at
@@ -58,6 +59,9 @@ var libraryFuncs = sync.OnceValue(func() map[string]*libraryFunc {
 	}
 	for i := range sinkRows {
 		each(sinkRows[i].names, func(f *libraryFunc) { f.sink = &sinkRows[i].sink })
+	}
+	for i := range scanRows {
+		each(scanRows[i].names, func(f *libraryFunc) { f.scan = &scanRows[i].scan })
 	}
 	for i := range eachRows {
 		each(eachRows[i].names, func(f *libraryFunc) { f.each = &eachRows[i].each })

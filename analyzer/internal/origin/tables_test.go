@@ -32,6 +32,11 @@ func rows(yield func(n names, args, results int) bool) {
 			return
 		}
 	}
+	for _, r := range scanRows {
+		if !yield(r.names, r.format+2, 0) {
+			return
+		}
+	}
 	for _, r := range eachRows {
 		if !yield(r.names, max(r.body, r.callback, r.keys)+1, 0) {
 			return

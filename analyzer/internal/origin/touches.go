@@ -110,6 +110,9 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 						add(arg, touch{instr: instr, arg: i})
 					}
 				}
+				for _, into := range e.scannedInto(instr) {
+					add(into, touch{instr: instr, arg: len(c.Args) - 1})
+				}
 			case *ssa.MakeClosure:
 				for k, bound := range instr.Bindings {
 					for _, use := range closureUses(instr) {

@@ -106,11 +106,14 @@ func (e *Engine) libraryWrites(call ssa.CallInstruction, i int, p *path) bool {
 	if obj.Pkg() == e.pkg && !c.IsInvoke() || obj.Pkg() == nil {
 		return false
 	}
-	if obj.Pkg().Path() == "errors" && obj.Name() == "As" {
+	if e.FullName(obj) == "errors.As" {
 		return i == 1
 	}
 	if s, ok := e.sinkOf(call); ok {
 		return slices.Contains(s.into, i)
+	}
+	if e.scanOf(call) != nil {
+		return i == len(c.Args)-1
 	}
 	if decoderName(obj.Name()) {
 		into, _, ok := decoderShape(arguments(c), c.Signature())
