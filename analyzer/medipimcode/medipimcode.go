@@ -118,7 +118,11 @@ func (c *checker) judge(how string, y ast.Expr, code origin.Set) {
 		c.literal(how, y, text, code)
 		return
 	}
-	for _, o := range c.Origins.Expr(y) { // a parameter's callers are judged at the call
+	values := c.Origins.Expr(y) // a parameter's callers are judged at the call
+	if c.isList(y) {
+		values = c.Origins.Members(y, false)
+	}
+	for _, o := range values {
 		c.constant(how, o, y, code)
 	}
 }

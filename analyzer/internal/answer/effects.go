@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
 // fullName returns the name of a function or method with its package, of the generic one for instances:
@@ -24,7 +26,7 @@ func fullName(fn *ssa.Function) string {
 func (e *Engine) nameOf(fn *types.Func) string {
 	name, ok := e.names[fn]
 	if !ok {
-		name = fn.FullName()
+		name = origin.LibraryName(fn)
 		e.names[fn] = name
 	}
 	return name

@@ -8,7 +8,7 @@ import (
 
 // literals knows where the constants of a package stand.
 type literals struct {
-	at     map[token.Pos][]ast.Expr      // by where it is stored: the expressions of an element, key and value, or variable
+	at     map[token.Pos][]ast.Expr      // by where it is stored: the expressions of an element, key and value, or variable; by its parenthesis, of a call's arguments
 	uses   map[types.Object][]*ast.Ident // of constants of the package
 	parent map[ast.Expr]ast.Node         // of case expressions and keys: the switch or literal
 }
@@ -27,7 +27,7 @@ func (p *Package) index() *literals {
 		}
 	}
 	chained := map[*ast.BinaryExpr]bool{} // what is part of a longer chain, which comes first
-	kinds := []ast.Node{(*ast.CompositeLit)(nil), (*ast.ValueSpec)(nil), (*ast.AssignStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}
+	kinds := []ast.Node{(*ast.CompositeLit)(nil), (*ast.ValueSpec)(nil), (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.SwitchStmt)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}
 	p.insp.Preorder(kinds, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.CompositeLit:
@@ -47,6 +47,8 @@ func (p *Package) index() *literals {
 			}
 		case *ast.AssignStmt:
 			names(n.Lhs, n.Rhs)
+		case *ast.CallExpr:
+			l.at[n.Lparen] = append(l.at[n.Lparen], n.Args...)
 		case *ast.SwitchStmt:
 			for _, clause := range n.Body.List {
 				for _, x := range clause.(*ast.CaseClause).List {

@@ -24,7 +24,7 @@ func (p *Package) settled(o origin.Origin) bool {
 			p.streams = map[settledKey]bool{}
 		}
 		call, _ := o.Decode.(ssa.CallInstruction)
-		yes = call != nil && p.readsSuccess(call, 0) || o.Answer != nil && p.bodySuccess(o.Answer)
+		yes = call != nil && (p.readsSuccess(call, 0) || p.handedOutSuccess(call.Parent())) || o.Answer != nil && p.bodySuccess(o.Answer)
 		p.streams[key] = yes
 	}
 	return yes
@@ -99,6 +99,64 @@ func (p *Package) bodySuccess(v ssa.Value) bool {
 		}
 	}
 	return read
+}
+
+// handedOutSuccess reports whether function literals in fn put responses or bodies into variables of fn, and
+// only such as are no error where they return none.
+func (p *Package) handedOutSuccess(fn *ssa.Function) bool {
+	found := false
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			mc, ok := instr.(*ssa.MakeClosure)
+			if !ok {
+				continue
+			}
+			for _, fv := range mc.Fn.(*ssa.Function).FreeVars {
+				for _, ref := range *fv.Referrers() {
+					st, ok := ref.(*ssa.Store)
+					if !ok || st.Addr != ssa.Value(fv) || !origin.IsReader(st.Val.Type()) && !send.IsResponse(st.Val.Type()) {
+						continue
+					}
+					resp := responseOf(st.Val)
+					if resp == nil || !noError(p.returnedAfter(reach.Subject{Holders: []reach.Holder{{Value: resp}}, Closed: true}, st)) {
+						return false
+					}
+					found = true
+				}
+			}
+		}
+	}
+	return found
+}
+
+// responseOf returns the response that v is, or whose body it is; nil if it is neither.
+func responseOf(v ssa.Value) ssa.Value {
+	if send.IsResponse(v.Type()) {
+		return v
+	}
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	if !ok || !send.IsResponse(fa.X.Type()) {
+		return nil
+	}
+	return fa.X
+}
+
+// returnedAfter returns the statuses that the answer s can have where the function of at returns no error
+// after it.
+func (p *Package) returnedAfter(s reach.Subject, at ssa.Instruction) reach.Answer {
+	var out reach.Answer
+	for _, b := range at.Parent().Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && runsAfter(at, ret) {
+			in := p.Reach().Returned(s, ret)
+			out.Set = append(out.Set, in.Set...)
+			out.Doubt = out.Doubt || in.Doubt
+		}
+	}
+	return out
 }
 
 // onlyClosed reports whether nothing is done with the body but to close it.

@@ -224,11 +224,13 @@ func (u *tracker) results(v ssa.Value) {
 
 // after reports whether instr can run after the call.
 func (u *tracker) after(instr ssa.Instruction) bool {
-	if u.call == nil {
-		return true
-	}
-	from, to := u.call.Block(), instr.Block()
-	if from == to && slices.Index(to.Instrs, instr) > slices.Index(from.Instrs, ssa.Instruction(u.call)) {
+	return u.call == nil || runsAfter(u.call, instr)
+}
+
+// runsAfter reports whether b can run after a, in the same function.
+func runsAfter(a, b ssa.Instruction) bool {
+	from, to := a.Block(), b.Block()
+	if from == to && slices.Index(to.Instrs, b) > slices.Index(from.Instrs, a) {
 		return true
 	}
 	seen := map[*ssa.BasicBlock]bool{}

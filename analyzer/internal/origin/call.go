@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -87,13 +88,23 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 	}
 	if asserts(p) && isError(t) {
 		if obj := calledObject(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg() != e.pkg && !e.facts.Scoped(obj.Pkg()) {
-			return e.hooked(e.FullName(obj), t, p) // an error that the library makes itself is none of ours
+			if !call.Common().IsInvoke() || e.standard(obj.Pkg()) { // not a port, which others of the module serve
+				return e.hooked(e.FullName(obj), t, p) // an error that the library makes itself is none of ours
+			}
 		}
 		if s, ok := e.handedError(call, t, p); ok {
 			return s
 		}
 	}
 	return e.unknown(t, p)
+}
+
+// standard reports whether pkg is of the standard library: its path has no domain, and does not begin as
+// the package's own.
+func (e *Engine) standard(pkg *types.Package) bool {
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	own, _, _ := strings.Cut(e.pkg.Path(), "/")
+	return first != own && !strings.Contains(first, ".")
 }
 
 // handedError is foreign for the error of a call of a function value that can only be a function of

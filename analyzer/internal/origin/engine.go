@@ -58,15 +58,17 @@ type Engine struct {
 	outers   map[types.Type][]outer
 	noted    map[types.Type]bool // struct types that outers has
 
-	descents map[*ssa.Function]*descent
-	effects  map[*ssa.Function]map[ssa.Value][]touch
-	called   map[*ssa.Function][]site
-	escaping map[*ssa.Function]bool // function literals: may somebody else call them?
-	handsOut map[*ssa.Global]bool   // variables whose address functions return
-	born     map[birthKey]Set
-	bearing  map[birthKey]int // in progress: depth
-	exiting  map[exitKey]int  // in progress: depth
-	exits    map[exitKey]exited
+	descents  map[*ssa.Function]*descent
+	effects   map[*ssa.Function]map[ssa.Value][]touch
+	called    map[*ssa.Function][]site
+	escaping  map[*ssa.Function]bool // function literals: may somebody else call them?
+	handsOut  map[*ssa.Global]bool   // variables whose address functions return
+	compared  []*ssa.Global          // see sentinels
+	comparing []ssa.CallInstruction  // calls of errors.Is
+	born      map[birthKey]Set
+	bearing   map[birthKey]int // in progress: depth
+	exiting   map[exitKey]int  // in progress: depth
+	exits     map[exitKey]exited
 
 	mayWrite map[place]bool
 	invoked  map[invoked]fit
@@ -284,6 +286,9 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 		} else if obj == nil && !e.relevant {
 			e.relevant = e.decoderValue(instr.Common())
 		}
+		if e.compares(instr) {
+			e.comparing = append(e.comparing, instr)
+		}
 		pos := instr.Common().Pos()
 		e.calls[pos] = append(e.calls[pos], instr)
 		if static := instr.Common().StaticCallee(); static != nil {
@@ -344,21 +349,6 @@ func (e *Engine) maybeDecodes(f *types.Func) bool {
 		}
 	}
 	return decoders[f.Pkg().Path()]
-}
-
-// lend notes the functions among the arguments of a library call.
-func (e *Engine) lend(call ssa.CallInstruction) {
-	for _, arg := range call.Common().Args {
-		if ct, ok := arg.(*ssa.ChangeType); ok {
-			arg = ct.X
-		}
-		if mc, ok := arg.(*ssa.MakeClosure); ok {
-			arg = mc.Fn
-		}
-		if fn, ok := arg.(*ssa.Function); ok {
-			e.lends[fn] = append(e.lends[fn], call)
-		}
-	}
 }
 
 // betterSource prefers the expression that computes a value to an identifier that holds it.

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -28,14 +29,14 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 		fn, root := h.fn, h.root
 		for _, toT := range h.ways {
 			for _, touch := range h.touches {
-				if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !isErrors(call) && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
+				if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !e.isErrors(call) && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
 					if s := e.fill(fn, touch, toT, way); len(s.Body(PathStatus)) > 0 {
 						out = append(out, Fill{call, root, toT.fields, toT.pointer, s})
 					}
 				}
 			}
 		}
-		if h.call == nil || isErrors(h.call) || e.returnsTyped(h.call, t) || told(fn, root.Type()) {
+		if h.call == nil || e.isErrors(h.call) || e.returnsTyped(h.call, t) || told(fn, root.Type()) {
 			continue
 		}
 		for _, toT := range h.ways {
@@ -55,9 +56,9 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 }
 
 // isErrors reports whether call is errors.As or errors.AsType, which copy what is there already.
-func isErrors(call ssa.CallInstruction) bool {
+func (e *Engine) isErrors(call ssa.CallInstruction) bool {
 	obj := calledObject(call.Common())
-	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "errors"
+	return obj != nil && strings.HasPrefix(e.FullName(obj), "errors.")
 }
 
 // callResult returns the call that v is a result of, and which.

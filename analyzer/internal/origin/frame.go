@@ -110,10 +110,14 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 		return Set{{Kind: Response, Answer: prm}}
 	}
 	var s Set
+	compared := asserts(p) && e.own(p.typ) != nil && e.isTarget(prm)
+	if compared {
+		s = e.target(p)
+	}
 	for _, from := range e.sites(fn) {
 		s = s.add(e.settle(e.passed(from.call, prm, p, from.frame), fn, from.call, at).each(func(o *Origin) { o.take(from.call.Pos(), "passed here") }))
 	}
-	if p != nil && e.reachable(fn) {
+	if p != nil && !compared && e.reachable(fn) {
 		s = s.add(e.unseen(prm.Type(), p, len(s) == 0))
 	}
 	return s
@@ -152,7 +156,7 @@ func (e *Engine) passed(call ssa.CallInstruction, prm *ssa.Parameter, p *path, f
 	if _, isPtr := arg.Type().Underlying().(*types.Pointer); isPtr && p == nil && scalar(prm.Type()) {
 		return e.memory(arg, nil, call, fr) // what the pointer leads to
 	}
-	return e.value(arg, p, call, fr)
+	return at(e.value(arg, p, call, fr), call.Pos())
 }
 
 // reachable reports whether code that is not seen may call fn.

@@ -225,6 +225,14 @@ func (e *Engine) passedTo(call *ssa.Call, fr *frame, depth int) Set {
 				from = from.add(Set{{Kind: Response, Answer: o.Answer, Held: o.Held}})
 			}
 		}
+		for _, p := range e.scalars(arg.Type(), 0) { // what was decoded before
+			for _, o := range e.value(arg, p, call, fr) {
+				if o.Kind == Body && o.Answer != nil {
+					known = true
+					from = from.add(Set{{Kind: Response, Answer: o.Answer, Held: o.Held}})
+				}
+			}
+		}
 		if made, _ := callResult(arg); made != nil && !known && depth < 3 {
 			from = from.add(e.passedTo(made, fr, depth+1))
 		}

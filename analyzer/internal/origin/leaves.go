@@ -108,6 +108,14 @@ func (e *Engine) kept(m *ssa.MakeInterface) bool {
 					}
 				}
 			case ssa.CallInstruction:
+				if fn := ref.Common().StaticCallee(); fn != nil && e.ours(fn) && len(fn.Params) == len(ref.Common().Args) {
+					for i, arg := range ref.Common().Args {
+						if arg == v && follow(fn.Params[i], depth+1) {
+							return true
+						}
+					}
+					continue
+				}
 				obj := calledObject(ref.Common())
 				if obj == nil || obj.Pkg() == e.pkg || wraps(obj) || keeps(obj) {
 					return true

@@ -9,6 +9,40 @@ import (
 // Functions that are handed to a library come back in what it returns: a retry helper returns the
 // error of the operation, a client the error of its middleware.
 
+// lend notes the functions among the arguments of a library call.
+func (e *Engine) lend(call ssa.CallInstruction) {
+	for _, arg := range call.Common().Args {
+		for _, fn := range e.functionOf(arg, 0) {
+			e.lends[fn] = append(e.lends[fn], call)
+		}
+	}
+}
+
+// functionOf returns the functions that v is: itself, or what a function of the package made for it.
+func (e *Engine) functionOf(v ssa.Value, depth int) []*ssa.Function {
+	switch v := v.(type) {
+	case *ssa.ChangeType:
+		return e.functionOf(v.X, depth)
+	case *ssa.MakeClosure:
+		return []*ssa.Function{v.Fn.(*ssa.Function)}
+	case *ssa.Function:
+		return []*ssa.Function{v}
+	case *ssa.Call:
+		maker := v.Call.StaticCallee()
+		if _, isFunc := v.Type().Underlying().(*types.Signature); !isFunc || maker == nil || !e.ours(maker) || depth >= maxHandedOn {
+			return nil
+		}
+		var out []*ssa.Function
+		for _, b := range maker.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+				out = append(out, e.functionOf(ret.Results[0], depth+1)...)
+			}
+		}
+		return out
+	}
+	return nil
+}
+
 // lentResult answers for path p of result i of a library call that is given functions: what they
 // return as a result of the same type.
 func (e *Engine) lentResult(call *ssa.Call, i int, p *path, fr *frame) Set {

@@ -3,6 +3,7 @@ package origin
 import (
 	"go/constant"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -173,12 +174,37 @@ func plainFormat(v ssa.Value) bool {
 	return false
 }
 
-// FullName is obj.FullName, remembered: "strings.ToLower", "(*bufio.Scanner).Bytes".
+// FullName is LibraryName, remembered.
 func (e *Engine) FullName(obj *types.Func) string {
 	if name, ok := e.names[obj]; ok {
 		return name
 	}
-	name := obj.FullName()
+	name := LibraryName(obj)
 	e.names[obj] = name
 	return name
+}
+
+// LibraryName is obj.FullName ("strings.ToLower", "(*bufio.Scanner).Bytes"), of a function that only calls
+// that of package errors of the same name: its name.
+func LibraryName(obj *types.Func) string {
+	name := obj.FullName()
+	if path, fn, ok := strings.Cut(name, "errors."); ok && path != "" && likeErrors[path+"errors"] {
+		switch fn {
+		case "As", "AsType", "Is", "Unwrap":
+			return "errors." + fn
+		}
+	}
+	return name
+}
+
+// likeErrors are the packages that have the functions of package errors too.
+var likeErrors = map[string]bool{
+	"github.com/pkg/errors":         true,
+	"github.com/cockroachdb/errors": true,
+	"github.com/go-errors/errors":   true,
+	"github.com/go-faster/errors":   true,
+	"github.com/juju/errors":        true,
+	"gitlab.com/tozd/go/errors":     true,
+	"emperror.dev/errors":           true,
+	"golang.org/x/xerrors":          true,
 }

@@ -71,7 +71,7 @@ func (e *Engine) bornAs(t types.Type, p *path, kind birthKind) Set {
 func (e *Engine) newborn(t types.Type, p *path, kind birthKind) Set {
 	var s Set
 	for _, l := range e.leaves[e.own(t)] {
-		if !isA(l.value, t) {
+		if !isA(l.value, t) || e.declares(l) {
 			continue
 		}
 		if ret, ok := l.instr.(*ssa.Return); ok && kind != anywhere && !e.reachable(ret.Parent()) {

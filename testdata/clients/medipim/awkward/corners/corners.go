@@ -160,7 +160,7 @@ func methods(f failure, e *envelope) bool {
 		is(*e) == 404 || // want medipimstatus/branch
 		statuser.status(iface) == 404 || // want medipimstatus/branch
 		(*envelope).is(e, "not_fond") ||
-		f.is([]string{"not_fond"}...)
+		f.is([]string{"not_fond"}...) // want medipimcode/unknown
 }
 
 // Generics: a constraint by fields that nobody can name, methods of parameters, and instances of instances.
