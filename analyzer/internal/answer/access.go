@@ -162,6 +162,12 @@ func (w *walk) find1(st *state, v *ssa.Lookup) *value {
 	var el, ok *value
 	mt, isMap := v.X.Type().Underlying().(*types.Map)
 	switch {
+	case m.kind == header && isMap:
+		el = w.headerValue(m, k, "Values")
+		ok = triOf(el.kind != null).value(0)
+		if el.kind == unknown {
+			ok = opaque
+		}
 	case m.kind == body && isMap:
 		key, known := k.str()
 		if !known {

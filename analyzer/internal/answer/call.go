@@ -9,8 +9,8 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
-// sendOf returns the send that call is, or nil.
-func (e *Engine) sendOf(call ssa.CallInstruction) *send.Send { return e.sends[call] }
+// SendOf returns the send that call is, or nil.
+func (e *Engine) SendOf(call ssa.CallInstruction) *send.Send { return e.sends[call] }
 
 // call executes a call: it comes back at the send, ends the program, waits, goes into a function of the
 // package, or yields what is known of a function outside.
@@ -56,7 +56,7 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 		st.set(call, v)
 		return st
 	}
-	if w.e.sendOf(call) != nil {
+	if w.e.SendOf(call) != nil {
 		if !w.sub {
 			w.trace.Puts = append(w.trace.Puts, put{at: call, value: opaque, marks: st.marks})
 		}

@@ -130,13 +130,13 @@ func (e *Engine) setOn(object spot, st *ssa.Store) (*within, bool) {
 	}
 	same := append(e.copied(object.v), object.v)
 	if slices.ContainsFunc(same, func(c ssa.Value) bool { return fa.X == c || sameField(fa.X, c) }) {
-		return object.in.at(st.Parent()), true
+		return object.in.at(st.Parent()), !object.in.dead(st.Block())
 	}
 	t := &tracing{e: e, seen: map[sight]bool{}, each: true, hands: true}
 	t.trace(fa.X, 0)
 	for i, v := range t.leaves {
 		if contains(same, v) {
-			if in, ok := e.setIn(object, setting{fn: st.Parent(), in: t.calls[i], via: t.vias[i]}); ok {
+			if in, ok := e.setIn(object, setting{at: st.Block(), in: t.calls[i], via: t.vias[i]}); ok {
 				return in, true
 			}
 		}

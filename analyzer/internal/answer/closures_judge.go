@@ -56,12 +56,15 @@ func (n *node) ends() bool {
 	return true
 }
 
-// judgeUnknown judges a literal that something unseen calls: it may call it again if it gets an error.
+// judgeUnknown judges a literal that something unseen calls: it may call it again if it gets an error, or the answer
+// itself where its package speaks of retries.
 func (n *node) judgeUnknown(call *ssa.Call) *verdict {
 	fn, _, _ := calleeObject(&call.Call)
 	standard := !strings.Contains(strings.SplitN(fn.Pkg().Path(), "/", 2)[0], ".") || strings.HasPrefix(fn.Pkg().Path(), "golang.org/x/")
+	looks := n.e.imports != nil && n.e.packageMayRetry(fn.Pkg())
 	for _, r := range n.trace(limited).Returns {
-		if err := lastError(n.fn(), r.value); err != nil && err.isNil() != yes && !standard {
+		err := lastError(n.fn(), r.value)
+		if looks && hasResponse(r.value) || err != nil && err.isNil() != yes && !standard {
 			return &verdict{fate: unclear}
 		}
 	}

@@ -183,7 +183,7 @@ func (e *Engine) traitsOf(fn *ssa.Function) *traits {
 
 func (e *Engine) callTraits(t *traits, call ssa.CallInstruction) {
 	common := call.Common()
-	if e.sendOf(call) != nil {
+	if e.SendOf(call) != nil {
 		t.sends = true
 	}
 	if exits(common) {

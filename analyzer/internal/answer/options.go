@@ -22,9 +22,9 @@ type option struct {
 // setting is an option as it stands in the package: of all objects that come to it.
 type setting struct {
 	option
-	fn  *ssa.Function // where it is
-	in  *within       // the call that the object was met in
-	via *within       // the calls that handed the object to fn, the outermost first
+	at  *ssa.BasicBlock // where it is
+	in  *within         // the call that the object was met in
+	via *within         // the calls that handed the object there, the outermost first
 }
 
 // fluent returns the receiver of the call that v is, if the method returns what it is called on.
@@ -85,10 +85,13 @@ func (e *Engine) setIn(root spot, set setting) (*within, bool) {
 		in = set.in
 	}
 	if set.via == nil {
-		return in.at(set.fn), true
+		return in.at(set.at.Parent()), !in.dead(set.at)
 	}
 	in = in.at(set.via.call.Parent())
 	for via := set.via; via != nil; via = via.up {
+		if in.dead(via.call.Block()) {
+			return nil, false
+		}
 		call := within{call: via.call, fn: via.fn, up: in}
 		if via.call.Call.StaticCallee() == nil && !via.call.Call.IsInvoke() {
 			env, ok := e.calledIn(spot{via.call.Call.Value, in}, via.fn)
@@ -99,7 +102,7 @@ func (e *Engine) setIn(root spot, set setting) (*within, bool) {
 		}
 		in = e.within(call)
 	}
-	return in, true
+	return in, !in.dead(set.at)
 }
 
 // calledIn returns the call in which fn was made, where it is one of the functions that the value at f can be;
@@ -179,7 +182,7 @@ func (e *Engine) findOptions() {
 				case *ssa.Call:
 					obj, recv, args := calleeObject(&instr.Call)
 					if obj != nil && recv != nil && isConfigured(obj.Pkg()) {
-						e.addOption(recv, fn, option{name: obj.Name(), args: args, call: instr})
+						e.addOption(recv, b, option{name: obj.Name(), args: args, call: instr})
 					}
 				case *ssa.Store:
 					fa, ok := instr.Addr.(*ssa.FieldAddr)
@@ -187,7 +190,7 @@ func (e *Engine) findOptions() {
 						continue
 					}
 					if f := fieldOf(fa); f != nil && isConfigured(f.Pkg()) {
-						e.addOption(fa.X, fn, option{name: f.Name(), args: []ssa.Value{instr.Val}})
+						e.addOption(fa.X, b, option{name: f.Name(), args: []ssa.Value{instr.Val}})
 					}
 				}
 			}
@@ -195,8 +198,8 @@ func (e *Engine) findOptions() {
 	}
 }
 
-// addOption notes the option o, which fn sets on v.
-func (e *Engine) addOption(v ssa.Value, fn *ssa.Function, o option) {
+// addOption notes the option o, which is set on v in the block b.
+func (e *Engine) addOption(v ssa.Value, b *ssa.BasicBlock, o option) {
 	t := &tracing{e: e, seen: map[sight]bool{}, each: true, hands: true}
 	for recv := v; recv != nil; recv = fluent(recv) {
 		v = recv
@@ -208,7 +211,7 @@ func (e *Engine) addOption(v ssa.Value, fn *ssa.Function, o option) {
 			roots = e.origins(at)
 		}
 		for _, root := range roots {
-			e.options[root.v] = append(e.options[root.v], setting{o, fn, root.in, t.vias[i]})
+			e.options[root.v] = append(e.options[root.v], setting{o, b, root.in, t.vias[i]})
 			p, ok := root.v.(*ssa.Parameter)
 			if !ok {
 				continue
@@ -216,7 +219,7 @@ func (e *Engine) addOption(v ssa.Value, fn *ssa.Function, o option) {
 			for _, given := range e.givenOutside(p) {
 				for _, r := range e.origins(spot{given, nil}) {
 					if r.v != root.v {
-						e.options[r.v] = append(e.options[r.v], setting{o, fn, r.in, nil})
+						e.options[r.v] = append(e.options[r.v], setting{o, b, r.in, nil})
 					}
 				}
 			}

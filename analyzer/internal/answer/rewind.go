@@ -198,8 +198,12 @@ func isBodyField(q place) bool {
 // hasBody reports whether the request (or the reader) v has something to read, as far as it can be told
 // where it was made.
 func (e *Engine) hasBody(v ssa.Value, isRequest bool) bool {
-	for _, src := range e.sources(v) {
-		switch x := src.(type) {
+	return e.bodyAt(spot{v, nil}, isRequest)
+}
+
+func (e *Engine) bodyAt(at spot, isRequest bool) bool {
+	for _, src := range e.spots(at) {
+		switch x := src.v.(type) {
 		case *ssa.Const:
 			continue
 		case *ssa.Parameter:
@@ -222,7 +226,7 @@ func (e *Engine) hasBody(v ssa.Value, isRequest bool) bool {
 		if !isRequest {
 			return true
 		}
-		if call := madeBy(src); call != nil && e.hasBody(call.Call.Args[len(call.Call.Args)-1], false) {
+		if call := madeBy(src.v); call != nil && e.bodyAt(spot{call.Call.Args[len(call.Call.Args)-1], src.in}, false) {
 			return true
 		}
 	}

@@ -111,8 +111,10 @@ func (t *tracing) trace(v ssa.Value, depth int) {
 	case *ssa.Convert:
 		t.trace(x.X, depth+1)
 	case *ssa.Phi:
-		for _, edge := range x.Edges {
-			t.trace(edge, depth+1)
+		for i, edge := range x.Edges {
+			if pred := x.Block().Preds[i]; !t.in.dead(pred) && !t.in.shut(pred, x.Block()) {
+				t.trace(edge, depth+1)
+			}
 		}
 	case *ssa.FreeVar:
 		b, in := t.in.captured(x)
@@ -246,7 +248,7 @@ func (t *tracing) returned(in within, i, depth int) {
 	}
 	t.inside(at, func() {
 		for _, b := range in.fn.Blocks {
-			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) && !at.dead(b) {
 				t.trace(ret.Results[i], depth+1)
 			}
 		}
@@ -336,6 +338,9 @@ func (t *tracing) stored(v ssa.Value, stores []*ssa.Store, depth int) {
 		t.leaf(v)
 	}
 	for _, st := range stores {
+		if t.in.dead(st.Block()) {
+			continue
+		}
 		t.inside(t.in.at(st.Parent()), func() { t.trace(st.Val, depth+1) })
 	}
 }

@@ -66,10 +66,8 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 			w.trace.Later[call] = true
 		}
 	}
-	for _, a := range args {
-		if isWriter(a.Type()) {
-			st.marks.served = true
-		}
+	if slices.ContainsFunc(args, func(a ssa.Value) bool { return isWriter(a.Type()) }) && !w.succeeds(st, fn, plain) {
+		st.marks.served = true
 	}
 	if !boring {
 		w.fill(st, args, from)
@@ -186,6 +184,15 @@ func (w *walk) fill(st *state, args []ssa.Value, from *value) {
 			}
 		}
 	}
+}
+
+// succeeds reports whether the call of fn tells a client of the program's own that all went well.
+func (w *walk) succeeds(st *state, fn *types.Func, args []ssa.Value) bool {
+	if fn == nil || fn.Name() != "WriteHeader" || len(args) != 1 {
+		return false
+	}
+	status, ok := w.val(st, args[0]).num()
+	return ok && status < 300
 }
 
 // isWriter reports whether t is http.ResponseWriter: an answer to a client of the program's own.

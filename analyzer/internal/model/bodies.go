@@ -107,6 +107,11 @@ func (p *Package) ours(o origin.Origin) bool {
 		if !ok {
 			continue
 		}
+		if p.Answers != nil {
+			if s := p.Answers.SendOf(call); s != nil && s.Medipim {
+				return true // by what its package says of it
+			}
+		}
 		if s := send.Of(call); s != nil {
 			sent = true
 			if p.Medipims(s) {
