@@ -63,6 +63,7 @@ type Engine struct {
 	called    map[*ssa.Function][]site
 	escaping  map[*ssa.Function]bool // function literals: may somebody else call them?
 	handsOut  map[*ssa.Global]bool   // variables whose address functions return
+	abroad    map[*ssa.Function]bool // see Abroad
 	compared  []*ssa.Global          // see sentinels
 	comparing []ssa.CallInstruction  // calls of errors.Is
 	born      map[birthKey]Set
@@ -136,6 +137,7 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		called:   map[*ssa.Function][]site{},
 		escaping: map[*ssa.Function]bool{},
 		handsOut: map[*ssa.Global]bool{},
+		abroad:   map[*ssa.Function]bool{},
 		born:     map[birthKey]Set{},
 		bearing:  map[birthKey]int{},
 		exiting:  map[exitKey]int{},

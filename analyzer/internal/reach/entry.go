@@ -23,7 +23,7 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 	if fn.Parent() != nil && len(captured(s, fn)) > 0 {
 		return e.around(s, fn, up)
 	}
-	if open(fn) && !s.Closed {
+	if (open(fn) || e.origins.Abroad(fn)) && !s.Closed {
 		return out, false
 	}
 	calls := s.Calls
@@ -100,6 +100,9 @@ func (e *Engine) outside(s Subject, fn *ssa.Function) []Holder {
 		if len(captured(Subject{Holders: []Holder{h}}, fn)) > 0 {
 			out = append(out, h)
 			continue
+		}
+		if in := at.root.Parent(); in != nil && in != fn {
+			continue // where it came from, which fn does not see
 		}
 		return nil
 	}
