@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -50,7 +51,7 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*rule.Fix {
 	out := map[*report]*rule.Fix{}
 	plans = f.harmless(plans)
 	for _, pl := range plans {
-		if !f.contradicts(pl) {
+		if !slices.ContainsFunc(append(pl.with, pl), f.contradicts) {
 			out[pl.report] = pl.fix()
 		}
 	}
@@ -89,6 +90,7 @@ type plan struct {
 	imports *edit.Imports
 	message string
 	guard   ast.Expr // a test whether there is a status at all, which goes too
+	with    []*plan  // of the comparisons without whose fixes this one would change what a success leads to
 
 	// Of a carrier that is computed from the status: the computation, and the status in it.
 	computed, inner ast.Expr
@@ -175,14 +177,14 @@ func (f *fixer) file(pos token.Pos) *edit.File {
 
 // fix returns the fix that the plan is.
 func (pl *plan) fix() *rule.Fix {
-	return &rule.Fix{
-		Message: pl.message,
-		Edits:   pl.edits,
-		Imports: []*edit.Imports{pl.imports},
-		Drops:   pl.drops,
-		Kept:    pl.kept,
-		Idle:    pl.idle,
+	fix := &rule.Fix{Message: pl.message, Idle: pl.idle}
+	for _, part := range append([]*plan{pl}, pl.with...) {
+		fix.Edits = append(fix.Edits, part.edits...)
+		fix.Imports = append(fix.Imports, part.imports)
+		fix.Drops = append(fix.Drops, part.drops...)
+		fix.Kept = append(fix.Kept, part.kept...)
 	}
+	return fix
 }
 
 // idle returns the if statement on the plan's comparison, if all that it does is to set a variable that has

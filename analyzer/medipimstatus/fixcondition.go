@@ -10,8 +10,8 @@ import (
 )
 
 // conditionHolds reports whether the condition that the comparison is a part of has the same outcome
-// before and after the fix when the API answers s, with the fixes of the other comparisons in it or
-// without them, whatever else stands in it.
+// before and after the fix when the API answers s, whatever else stands in it, with the fixes of the
+// other comparisons in it. If it has another one without those, the fix is made with them.
 func (f *fixer) conditionHolds(pl *plan, s int64) bool {
 	c := &condition{fixer: f, status: s, of: pl, free: map[ast.Expr]int{}}
 	terms := pl.condition()
@@ -21,11 +21,16 @@ func (f *fixer) conditionHolds(pl *plan, s int64) bool {
 	if len(c.free) > 8 {
 		return false
 	}
+	alone := true
 	for bits := range 1 << len(c.free) {
 		before := c.any(terms, false, false, bits)
-		if c.any(terms, true, false, bits) != before || c.any(terms, true, true, bits) != before {
+		if c.any(terms, true, true, bits) != before {
 			return false
 		}
+		alone = alone && c.any(terms, true, false, bits) == before
+	}
+	if !alone {
+		pl.with = c.others
 	}
 	return !c.unknown
 }
@@ -69,6 +74,7 @@ type condition struct {
 	status  int64
 	of      *plan
 	free    map[ast.Expr]int // what is not known, numbered
+	others  []*plan          // of the other comparisons
 	unknown bool             // what the fix at hand does
 }
 
@@ -100,6 +106,9 @@ func (c *condition) value(x ast.Expr, fixed, all bool, bits int) bool {
 			return a || b
 		}
 		if pl := c.plans[x]; pl != nil {
+			if pl != c.of && !slices.Contains(c.others, pl) {
+				c.others = append(c.others, pl)
+			}
 			before, known := pl.before(c.status)
 			switch {
 			case !known || pl.after == nil:

@@ -220,7 +220,8 @@ func firstDigit(n int64) int64 {
 	return n
 }
 
-// harmless returns the plans that change nothing when the API succeeds, each alone and all together.
+// harmless returns the plans that change nothing when the API succeeds, each with those that it is made with, and
+// all together.
 func (f *fixer) harmless(plans []*plan) []*plan {
 	for changed := true; changed; {
 		changed = false
@@ -237,6 +238,7 @@ func (f *fixer) harmless(plans []*plan) []*plan {
 }
 
 func (f *fixer) changesNothing(pl *plan) bool {
+	pl.with = nil
 	if pl.status.text == "" {
 		return true // only sets the status
 	}

@@ -70,6 +70,20 @@ func outside(resp *http.Response) bool {
 	return env.Error.Status < 200 || env.Error.Status >= 300 // want medipimstatus/branch medipimstatus/branch
 }
 
+// A success, which the second test holds for before, is what the first one holds for after.
+func eitherNone(resp *http.Response) bool {
+	env := read(resp)
+	return env.Error.Status/100 == 2 || env.Error.Status == none() // want medipimstatus/branch medipimstatus/branch
+}
+
+func none() int { return 0 }
+
+// The first test alone does not hold for a success.
+func neitherNone(resp *http.Response) bool {
+	env := read(resp)
+	return env.Error.Status/100 == 3 || env.Error.Status == none() // want medipimstatus/branch medipimstatus/branch
+}
+
 // Where nobody else than success or an absent status is meant, both are.
 func either(resp *http.Response) bool {
 	env := read(resp)
