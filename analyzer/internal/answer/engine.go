@@ -1,8 +1,10 @@
 package answer
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -210,14 +212,15 @@ func binding(v *ssa.FreeVar) ssa.Value {
 // Sends returns the sends of the package, function by function, in source order.
 func (e *Engine) Sends() []*send.Send { return e.order }
 
-// ReadsStatus reports whether the package looks at the status of any response.
+// ReadsStatus reports whether the package looks at the status of any response, for more than to send again what
+// was throttled: a helper that does that for some requests says nothing of the others.
 func (e *Engine) ReadsStatus() bool {
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.FieldAddr:
-					if send.IsResponse(instr.X.Type()) && strings.HasPrefix(fieldName(instr), "Status") {
+					if send.IsResponse(instr.X.Type()) && strings.HasPrefix(fieldName(instr), "Status") && !onlyThrottled(instr) {
 						return true
 					}
 				case *ssa.Call:
@@ -229,4 +232,29 @@ func (e *Engine) ReadsStatus() bool {
 		}
 	}
 	return false
+}
+
+// onlyThrottled reports whether all that a status, or its address, is used for is to compare it with 429.
+func onlyThrottled(status ssa.Value) bool {
+	for _, ref := range *status.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.UnOp:
+			if !onlyThrottled(ref) {
+				return false
+			}
+		case *ssa.BinOp:
+			if !isThrottled(ref.X) && !isThrottled(ref.Y) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isThrottled(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.Int && c.Int64() == http.StatusTooManyRequests
 }
