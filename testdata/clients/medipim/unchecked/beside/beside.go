@@ -295,3 +295,40 @@ func organisations() (*organisation, error) {
 	}
 	return &o, nil
 }
+
+// A closure asks for the error, where the status says that there is one.
+func askedByClosure() ([]string, error) {
+	resp, err := get("/brands")
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var a answer
+	if err := json.NewDecoder(resp.Body).Decode(&a); err != nil {
+		return nil, err
+	}
+	if resp.StatusCode >= 400 {
+		said := func() error { return a.Error }
+		return nil, said()
+	}
+	return a.Results, nil
+}
+
+// A closure counts what came, before the status says what that is.
+func countedByClosure() (int, error) {
+	resp, err := get("/brands")
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	var a answer
+	if err := json.NewDecoder(resp.Body).Decode(&a); err != nil { // want medipimunchecked/unchecked
+		return 0, err
+	}
+	count := func() int { return len(a.Results) }
+	n := count()
+	if resp.StatusCode >= 500 {
+		log.Print(a.Error)
+	}
+	return n, nil
+}
