@@ -26,6 +26,8 @@ var forms = map[string]form{
 	"strings.EqualFold": equalFold,
 	"strings.HasPrefix": prefix,
 	"strings.HasSuffix": suffix,
+	"strings.CutPrefix": prefix,
+	"strings.CutSuffix": suffix,
 	"strings.Contains":  contains,
 }
 

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -70,8 +71,11 @@ func decidesByText(p *rule.Pass, b model.Branch) bool {
 		return other.Has(origin.Const) || other.Has(origin.Param)
 	case model.Arg:
 		return b.Text
-	case model.Text: // as the order of a sort does
+	case model.Text, model.Member, model.Index: // not as the order of a sort does, or a list of what came before
 		other := p.Values(b.Y)
+		if _, isMap := p.Info.TypeOf(b.Y).Underlying().(*types.Map); isMap {
+			other = p.Origins.Members(b.Y, true)
+		}
 		return len(other.Body(origin.PathMessage)) == 0 || other.Has(origin.Const) || other.Has(origin.Param)
 	}
 	return true

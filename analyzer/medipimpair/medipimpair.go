@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -40,6 +42,11 @@ func run(p *rule.Pass) {
 // the one that the code comes with.
 func judge(p *rule.Pass, b model.Branch, y ast.Expr) {
 	code, ok := p.StringConst(y)
+	if b.Kind == model.Text { // without regard to case
+		if i := slices.IndexFunc(p.Catalog.Codes(), func(c string) bool { return strings.EqualFold(c, code) }); i >= 0 {
+			code = p.Catalog.Codes()[i]
+		}
+	}
 	if !ok || !p.RulesOut(b, y, code) {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 // A Branch is a place where a value decides what happens next: it is compared, looked up or
@@ -50,6 +51,8 @@ var searches = map[string]search{
 	"strings.EqualFold":                   {Text, 0, 1},
 	"strings.HasPrefix":                   {Text, 0, 1},
 	"strings.HasSuffix":                   {Text, 0, 1},
+	"strings.CutPrefix":                   {Text, 0, 1},
+	"strings.CutSuffix":                   {Text, 0, 1},
 	"strings.Contains":                    {Text, 0, 1},
 	"strings.ContainsAny":                 {Text, 0, 1},
 	"strings.Index":                       {Text, 0, 1},
@@ -60,6 +63,9 @@ var searches = map[string]search{
 	"bytes.Contains":                      {Text, 0, 1},
 	"bytes.Equal":                         {Text, 0, 1},
 	"bytes.HasPrefix":                     {Text, 0, 1},
+	"bytes.HasSuffix":                     {Text, 0, 1},
+	"bytes.CutPrefix":                     {Text, 0, 1},
+	"bytes.CutSuffix":                     {Text, 0, 1},
 	"regexp.MatchString":                  {Text, 1, 0},
 	"regexp.Match":                        {Text, 1, 0},
 	"(*regexp.Regexp).MatchString":        {Text, 1, 0},
@@ -110,6 +116,9 @@ func (p *Package) branches() []Branch {
 				break
 			}
 			s, ok := searches[fn.Origin().FullName()]
+			if strings.HasPrefix(fn.Name(), "Cut") {
+				ok = ok && asks(stack)
+			}
 			args := Arguments(p.Info, n)
 			if ok && s.x < len(args) && s.y < len(args) {
 				b := Branch{Kind: s.kind, X: args[s.x], Y: args[s.y], Func: fn, Node: n}
@@ -123,6 +132,19 @@ func (p *Package) branches() []Branch {
 		return true
 	})
 	return out
+}
+
+// asks reports whether the call, the last node of stack, is asked whether it found what it cuts off.
+func asks(stack []ast.Node) bool {
+	if len(stack) < 2 {
+		return false
+	}
+	assign, ok := stack[len(stack)-2].(*ast.AssignStmt)
+	if !ok {
+		return false
+	}
+	id, ok := assign.Lhs[len(assign.Lhs)-1].(*ast.Ident)
+	return !ok || id.Name != "_"
 }
 
 // mirrored gives the operator of a comparison with its operands exchanged.
@@ -153,6 +175,10 @@ func (p *Package) looksUp(n *ast.IndexExpr, stack []ast.Node) (look, acts bool) 
 	switch parent := stack[len(stack)-2].(type) {
 	case *ast.IncDecStmt:
 		return false, false
+	case *ast.CallExpr:
+		if p.keeps(parent, n, elem) {
+			return true, false
+		}
 	case *ast.AssignStmt:
 		for _, l := range parent.Lhs {
 			if l == ast.Expr(n) {
@@ -166,6 +192,9 @@ func (p *Package) looksUp(n *ast.IndexExpr, stack []ast.Node) (look, acts bool) 
 		if len(parent.Names) == 2 && len(parent.Values) == 1 {
 			return true, true
 		}
+	}
+	if p.measures(elem) {
+		return true, false
 	}
 	if _, named := types.Unalias(elem).(*types.Named); named {
 		return true, true

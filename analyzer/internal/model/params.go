@@ -174,7 +174,7 @@ func (p *Package) noteBranch(b Branch) {
 		if o.Kind != origin.Param {
 			continue
 		}
-		if b.Kind == Compare && p.Consistency(b) {
+		if b.Kind == Compare && (p.Consistency(b) || dereferences(o.Param) && p.Info.Types[b.Y].IsNil()) {
 			continue
 		}
 		p.tested[o.Param] |= branch
@@ -192,6 +192,14 @@ func (p *Package) noteBranch(b Branch) {
 	if b.Y != nil && b.Kind != Index {
 		p.noteCompared(b.X, b.Y, how)
 	}
+}
+
+// dereferences reports whether the function of prm, a pointer, yields what prm points to: that it looks for nil
+// before only chooses what it yields.
+func dereferences(prm *ssa.Parameter) bool {
+	ptr, ok := prm.Type().Underlying().(*types.Pointer)
+	results := prm.Parent().Signature.Results()
+	return ok && results.Len() > 0 && types.Identical(results.At(0).Type(), ptr.Elem())
 }
 
 // noteCompared marks the parameters in y if x is the error code, or another parameter.

@@ -98,7 +98,11 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 		if name == "fmt.Sprintf" {
 			args = args[1:]
 		}
-		return e.operands(call, args, p, fr).each(func(o *Origin) {
+		s := e.operands(call, args, p, fr)
+		if obj.Pkg().Path() == "fmt" {
+			s = s.add(e.spoken(args, call, p, fr))
+		}
+		return s.each(func(o *Origin) {
 			if f.pass != nil && f.pass.fold != 0 {
 				o.Fold = f.pass.fold
 			}
@@ -113,9 +117,48 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 	}
 	from := e.operands(call, args, p, fr).filter(notConst)
 	if obj.Pkg().Path() == "fmt" || obj.Name() == "Join" {
+		if obj.Pkg().Path() == "fmt" {
+			from = from.add(e.spoken(args, call, p, fr)).filter(notConst)
+		}
 		return e.composed(from).add(Set{{Kind: Made}}), true
 	}
 	return e.part(from).add(Set{{Kind: Made}}), true
+}
+
+// spoken returns the texts of the errors and the like that package fmt formats: what their methods of the
+// package say.
+func (e *Engine) spoken(args []ssa.Value, at ssa.Instruction, p *path, fr *frame) Set {
+	if p != nil || len(args) == 0 {
+		return nil
+	}
+	values, _ := literalSlice(args[len(args)-1])
+	var s Set
+	for _, v := range values {
+		if as, ok := v.(*ssa.ChangeInterface); ok {
+			v = as.X
+		}
+		for _, o := range e.step(step{kind: dynamic}, v, nil, at, fr) {
+			if o.Type == nil || e.own(o.Type) == nil {
+				continue
+			}
+			if fn := e.textMethod(o.Type); fn != nil {
+				s = s.add(e.yields(fn, types.Typ[types.String], nil, fr))
+			}
+		}
+	}
+	return s
+}
+
+// textMethod returns the method by which package fmt formats a value of the package's type t, or nil.
+func (e *Engine) textMethod(t types.Type) *ssa.Function {
+	for _, name := range []string{"Error", "String"} {
+		for _, fn := range e.methods[name] {
+			if sig := fn.Signature; sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Recv().Type(), t) && isText(sig.Results().At(0).Type()) {
+				return fn
+			}
+		}
+	}
+	return nil
 }
 
 // operands joins what the arguments are: values, what buffers hold, the elements of a variadic slice.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 )
 
 // APIError is an error of the API.
@@ -189,4 +190,10 @@ func Any(e *APIError) bool {
 		}
 	}
 	return false
+}
+
+// Without regard to case it is the same code.
+func folded(e *APIError) bool {
+	return e.HTTP == http.StatusForbidden && strings.EqualFold(e.Code, "Not_Found") || // want medipimpair/impossible
+		e.HTTP == http.StatusForbidden && strings.EqualFold(e.Code, "NOT_AUTHORIZED")
 }

@@ -36,6 +36,33 @@ func server(b []byte) bool {
 	return s != nil && deref((*s.Error).Status) >= 500 // want medipimstatus/branch
 }
 
+// or looks for nil, and yields what it points to all the same.
+func or[T any](p *T, otherwise T) T {
+	if p == nil {
+		return otherwise
+	}
+	return *p
+}
+
+// there looks for nil, and tells.
+func there[T any](p *T) bool { return p != nil }
+
+func chosen(b []byte) bool {
+	s := load(b)
+	return s != nil && or((*s.Error).Status, 0) >= 500 // want medipimstatus/branch
+}
+
+func stored(b []byte, into map[string]int) {
+	if s := load(b); s != nil {
+		into["status"] = or((*s.Error).Status, -1)
+	}
+}
+
+func present(b []byte) bool {
+	s := load(b)
+	return s != nil && there((*s.Error).Status) // want medipimstatus/branch
+}
+
 func foreign(b []byte) bool {
 	f := *load(b).Error
 	return f.Code != nil && *f.Code == "unknown_product" // want medipimcode/unknown
