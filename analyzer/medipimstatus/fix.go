@@ -99,6 +99,18 @@ type plan struct {
 	// that is not known.
 	before func(status int64) (value, known bool)
 	after  func(status int64) bool
+	among  func(status int64) (value, known bool) // of one with several numbers: the outcome if it is the same for all
+}
+
+// outcome returns what the comparison says of a status with the fix, if that is known.
+func (pl *plan) outcome(status int64) (value, known bool) {
+	switch {
+	case pl.after != nil:
+		return pl.after(status), true
+	case pl.among != nil:
+		return pl.among(status)
+	}
+	return false, false
 }
 
 // plan returns the plan for one report, or nil.

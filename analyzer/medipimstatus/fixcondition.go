@@ -110,11 +110,12 @@ func (c *condition) value(x ast.Expr, fixed, all bool, bits int) bool {
 				c.others = append(c.others, pl)
 			}
 			before, known := pl.before(c.status)
+			after, knownAfter := pl.outcome(c.status)
 			switch {
-			case !known || pl.after == nil:
+			case !known || !knownAfter:
 				c.unknown = c.unknown || pl == c.of
 			case all || fixed && pl == c.of:
-				return pl.after(c.status)
+				return after
 			default:
 				return before
 			}

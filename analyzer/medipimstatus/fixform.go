@@ -45,7 +45,7 @@ func (f *fixer) compare(pl *plan) bool {
 	cmp := pl.Node.(*ast.BinaryExpr)
 	f.evaluate(pl)
 	if len(f.Ours(f.Values(pl.Y), origin.PathStatus)) > 0 {
-		pl.after = nil
+		pl.after, pl.among = nil, nil
 		if pl.computed != nil {
 			return f.part(pl)
 		}

@@ -100,8 +100,16 @@ func (f *fixer) evaluate(pl *plan) {
 		}
 		return value, known
 	}
+	if _, ok := f.with(pl, 0); !ok {
+		return
+	}
 	y, known := f.onlyNumber(pl.Y)
-	if _, ok := f.with(pl, 0); !ok || !known {
+	if !known {
+		pl.among = func(s int64) (value, known bool) {
+			x, _ := f.with(pl, s)
+			ys, _ := f.numbersOf(pl.Y, s)
+			return compareAll([]int64{x}, pl.Op, ys)
+		}
 		return
 	}
 	if op, ok := f.presence(pl); ok {
@@ -117,15 +125,29 @@ func (f *fixer) onlyNumber(x ast.Expr) (n int64, ok bool) {
 		return n, true
 	}
 	for _, s := range successes {
-		for _, v := range f.Origins.Values(x) {
-			ns, known := f.success(s).numbers(v)
-			if !known || len(ns) != 1 || ok && ns[0] != n {
-				return 0, false
-			}
-			n, ok = ns[0], true
+		ns, known := f.numbersOf(x, s)
+		if !known || len(ns) != 1 || ok && ns[0] != n {
+			return 0, false
 		}
+		n, ok = ns[0], true
 	}
 	return n, ok
+}
+
+// numbersOf returns the numbers that x can be where the API answers s; none if one of them is not known.
+func (f *fixer) numbersOf(x ast.Expr, s int64) (out []int64, ok bool) {
+	for _, v := range f.Origins.Values(x) {
+		ns, ok := f.success(s).numbers(v)
+		if !ok {
+			return nil, false
+		}
+		for _, n := range ns {
+			if !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out, len(out) > 0
 }
 
 // constInt returns the number in a constant, a number or a string; nil and "" count as 0.

@@ -279,3 +279,51 @@ func bareLocalPrinted(resp *http.Response) error {
 	}
 	return fmt.Errorf("%d", status)
 }
+
+// A closure compares with its parameter: those that it is called with are no successes.
+func isOneOf(resp *http.Response) string {
+	env := read(resp)
+	is := func(want int) bool { return env.Error.Status == want } // want medipimstatus/branch
+	switch {
+	case is(401), is(403):
+		return "key"
+	case is(404):
+		return "gone"
+	}
+	return "failed"
+}
+
+// The closure is asked for the absent status, too.
+func isNone(resp *http.Response) string {
+	env := read(resp)
+	is := func(want int) bool { return env.Error.Status == want } // want medipimstatus/branch
+	if is(0) {
+		return "fine"
+	}
+	if is(404) {
+		return "gone"
+	}
+	return "failed"
+}
+
+type refused struct{ status int }
+
+func (r *refused) Error() string { return "refused" }
+
+// The method is asked by this package alone.
+func (r *refused) is(want int) bool { return r.status == want } // want medipimstatus/branch
+
+func refusal(resp *http.Response) error {
+	env := read(resp)
+	return &refused{env.Error.Status}
+}
+
+func isRefusal(resp *http.Response) string {
+	var r *refused
+	if err := refusal(resp); errors.As(err, &r) {
+		if r.is(404) || r.is(410) {
+			return "gone"
+		}
+	}
+	return "failed"
+}
