@@ -101,6 +101,12 @@ func (f *Finder) text(v ssa.Value, depth int) []string {
 		return f.call(v, depth)
 	case *ssa.Alloc:
 		return f.literal(v, depth)
+	case *ssa.Global: // (&base).String()
+		return f.loaded(v, depth)
+	case *ssa.UnOp:
+		if v.Op == token.MUL && program.StructOf(v.Type()) != nil {
+			return f.loaded(v.X, depth)
+		}
 	}
 	return []string{hole}
 }
@@ -212,33 +218,4 @@ func parts(v ssa.Value) []ssa.Value {
 		}
 	}
 	return out
-}
-
-// literal returns what &url.URL{Host: …} or &http.Request{URL: …} lead to.
-func (f *Finder) literal(v *ssa.Alloc, depth int) []string {
-	st := program.StructOf(v.Type())
-	if st == nil {
-		return []string{hole}
-	}
-	for _, ref := range program.Uses(v) {
-		addr, ok := ref.(*ssa.FieldAddr)
-		if !ok {
-			continue
-		}
-		name := st.Field(addr.Field).Name()
-		if name != "Host" && name != "URL" {
-			continue
-		}
-		for _, r := range program.Uses(addr) {
-			store, ok := r.(*ssa.Store)
-			if !ok || store.Addr != ssa.Value(addr) {
-				continue
-			}
-			if name == "Host" {
-				return join([]string{"https://"}, f.texts(store.Val, depth))
-			}
-			return f.texts(store.Val, depth)
-		}
-	}
-	return []string{hole}
 }
