@@ -190,36 +190,83 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 		return
 	}
 	s.Calls = calls
+	at, ok := f.measure(call, t, here, *s)
+	if ok && !f.byCallers(call, t, here, *s) {
+		f.note(Data{At: call, Answer: *s, Body: here}, at)
+	}
+}
+
+// byCallers notes the calls that hand an error answer to the function of call, which decodes it, where others look at
+// its status first; false if none does, and the function is at fault.
+func (f *finder) byCallers(call ssa.CallInstruction, t target, here origin.Set, s reach.Subject) bool {
+	fn := call.Parent()
+	i := slices.IndexFunc(fn.Params, func(prm *ssa.Parameter) bool {
+		return len(here) == 1 && here[0].Held == "" && here[0].Answer == ssa.Value(prm) && send.IsResponse(prm.Type())
+	})
+	if i < 0 {
+		return false
+	}
+	var found []Data
+	var sets []reach.Answer
+	looked := false
+	for _, outer := range f.p.Origins.Callers(fn) {
+		args := outer.Common().Args
+		if outer.Common().IsInvoke() || len(args) != len(fn.Params) {
+			return false
+		}
+		s.Calls = []ssa.CallInstruction{outer}
+		at, ok := f.measure(call, t, here, s)
+		if !ok || len(at.Set.Errors()) == 0 {
+			looked = true
+			continue
+		}
+		body := origin.Set{{Kind: origin.Body, Answer: args[i]}}
+		there := f.subject(body, outer.Parent())
+		if there == nil {
+			continue
+		}
+		found = append(found, Data{At: outer, Answer: *there, Body: body})
+		sets = append(sets, at)
+	}
+	if !looked || len(found) == 0 {
+		return false
+	}
+	for i, d := range found {
+		f.note(d, sets[i])
+	}
+	return true
+}
+
+// measure returns the statuses that the subject can have when what call decodes is used; false if it is no data, or
+// no error.
+func (f *finder) measure(call ssa.CallInstruction, t target, here origin.Set, s reach.Subject) (reach.Answer, bool) {
 	r := f.p.Reach()
-	at := r.Statuses(*s, call)
+	at := r.Statuses(s, call)
 	if !at.Set.Has(ok200) || len(at.Set.Errors()) == 0 {
-		return
+		return at, false
 	}
 	u := usesOf(call, t)
-	if len(u.at) == 0 && (u.envelope || f.looksAfter(call, here)) {
-		return
+	if len(u.at) == 0 {
+		return at, !u.envelope && !f.looksAfter(call, here)
 	}
-	if len(u.at) > 0 {
-		used := reach.Answer{Doubt: at.Doubt}
-		for _, instr := range u.at {
-			var there reach.Answer
-			if ret, ok := instr.(*ssa.Return); ok {
-				if f.withStatus(ret) {
-					return // the callers can look
-				}
-				there = r.Returned(*s, ret)
-			} else {
-				there = r.Statuses(*s, instr)
+	used := reach.Answer{Doubt: at.Doubt}
+	for _, instr := range u.at {
+		var there reach.Answer
+		if ret, ok := instr.(*ssa.Return); ok {
+			if f.withStatus(ret) {
+				return at, false // the callers can look
 			}
-			used.Set = append(used.Set, there.Set...)
-			used.Doubt = used.Doubt || there.Doubt
+			there = r.Returned(s, ret)
+		} else {
+			there = r.Statuses(s, instr)
 		}
-		used.Set = slices.DeleteFunc(used.Set, func(status int) bool { return !at.Set.Has(status) })
-		slices.Sort(used.Set)
-		used.Set = slices.Compact(used.Set)
-		at = used
+		used.Set = append(used.Set, there.Set...)
+		used.Doubt = used.Doubt || there.Doubt
 	}
-	f.note(Data{At: call, Answer: *s, Body: here}, at)
+	used.Set = slices.DeleteFunc(used.Set, func(status int) bool { return !at.Set.Has(status) })
+	slices.Sort(used.Set)
+	used.Set = slices.Compact(used.Set)
+	return used, true
 }
 
 // withStatus reports whether a return hands up a response, or the HTTP status of one.
