@@ -25,13 +25,13 @@ func (e *Engine) exportClients(fact func(types.Object, *Fact)) {
 				fact(obj, &Fact{Through: true})
 			}
 		case yieldsClient(fn.Signature):
-			if e.allSettled(e.yielded(fn)) {
+			if e.allSettled(e.yielded(fn), e.offers(fn)) {
 				fact(obj, &Fact{Through: true})
 			}
 		}
 	}
 	for v, vs := range e.offeredVars() {
-		if e.allSettled(vs) {
+		if e.allSettled(vs, e.offers(nil)) {
 			fact(v, &Fact{Through: true})
 		}
 	}
@@ -84,15 +84,20 @@ func (e *Engine) Offered() []*Report {
 		}
 	}
 	for _, fn := range e.funcs {
-		if obj := object(fn); obj != nil && obj.Exported() && fn.Synthetic == "" && yieldsClient(fn.Signature) {
+		if obj := object(fn); obj != nil && obj.Exported() && fn.Synthetic == "" && yieldsClient(fn.Signature) && e.offers(fn) {
 			judge(e.yielded(fn))
 		}
 	}
-	for _, vs := range e.offeredVars() {
-		judge(vs)
+	if e.offers(nil) {
+		for _, vs := range e.offeredVars() {
+			judge(vs)
+		}
 	}
 	return sortReports(slices.DeleteFunc(found, func(r *Report) bool { return r.pos() == 0 }))
 }
+
+// offers is Offers; without it, all is reported.
+func (e *Engine) offers(fn *ssa.Function) bool { return e.Offers == nil || e.Offers(fn) }
 
 // yieldsClient reports whether the first result is something that requests go through.
 func yieldsClient(sig *types.Signature) bool {
@@ -114,12 +119,13 @@ func isClient(t types.Type) bool {
 	return false
 }
 
-// allSettled reports whether each of the clients or transports settles what becomes of a 429.
-func (e *Engine) allSettled(vs []spot) bool {
+// allSettled reports whether each of the clients or transports settles what becomes of a 429, or is reported if reports
+// says that it is here.
+func (e *Engine) allSettled(vs []spot, reports bool) bool {
 	if len(vs) == 0 {
 		return false
 	}
-	if e.byLibraries(vs) {
+	if e.byLibraries(vs, reports) {
 		return true
 	}
 	for _, method := range []string{"RoundTrip", "Do"} {
@@ -139,11 +145,11 @@ func (e *Engine) allSettled(vs []spot) bool {
 }
 
 // byLibraries reports whether each of the clients or transports does with a 429 what a library that made it does,
-// or is reported for it here.
-func (e *Engine) byLibraries(vs []spot) bool {
+// or is reported for it, if reports says that it is here.
+func (e *Engine) byLibraries(vs []spot, reports bool) bool {
 	return !slices.ContainsFunc(vs, func(v spot) bool {
 		f := e.bySettings(v).fate
-		return f != handled && f != reported
+		return f != handled && (f != reported || !reports)
 	})
 }
 

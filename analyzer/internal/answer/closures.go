@@ -146,8 +146,8 @@ func (e *Engine) callOptions(call *ssa.Call) []option {
 		opts = append(opts, e.optionsOf(root)...)
 		if made := callOf(root.v); made != nil {
 			for _, arg := range made.Call.Args {
-				for _, p := range e.elements(arg) {
-					for _, built := range e.policies(spot{p, root.in}) {
+				for _, p := range e.items(spot{arg, root.in}) {
+					for _, built := range e.policies(p) {
 						opts = append(opts, e.optionsOf(built)...)
 					}
 				}
@@ -183,8 +183,8 @@ func (n *node) judgePolicies(call *ssa.Call) *verdict {
 			continue
 		}
 		for _, arg := range made.Call.Args {
-			for _, p := range n.e.elements(arg) {
-				for _, built := range n.e.policies(spot{p, root.in}) {
+			for _, p := range n.e.items(spot{arg, root.in}) {
+				for _, built := range n.e.policies(p) {
 					v := n.e.byPolicy(built)
 					if v.fate == reported && v.reports[0].Category == Library && len(pick(n.e.optionsOf(built), "HandleIf", "HandleResult")) == 0 {
 						v = &verdict{fate: reported, reports: []*Report{{Category: Library, Call: call}}} // nothing looks at a status

@@ -60,7 +60,7 @@ func (n *node) ends() bool {
 // itself where its package speaks of retries.
 func (n *node) judgeUnknown(call *ssa.Call) *verdict {
 	fn, _, _ := calleeObject(&call.Call)
-	standard := !strings.Contains(strings.SplitN(fn.Pkg().Path(), "/", 2)[0], ".") || strings.HasPrefix(fn.Pkg().Path(), "golang.org/x/")
+	standard := runsOnce(fn.Pkg().Path()) || !strings.Contains(strings.SplitN(fn.Pkg().Path(), "/", 2)[0], ".") || strings.HasPrefix(fn.Pkg().Path(), "golang.org/x/")
 	looks := n.e.imports != nil && n.e.packageMayRetry(fn.Pkg())
 	for _, r := range n.trace(limited).Returns {
 		err := lastError(n.fn(), r.value)
@@ -69,6 +69,13 @@ func (n *node) judgeUnknown(call *ssa.Call) *verdict {
 		}
 	}
 	return n.handOn(call).judge(false)
+}
+
+// onceOnly are parts of the import paths of the libraries that call a closure once, or not at all: circuit breakers.
+var onceOnly = []string{"sony/gobreaker", "afex/hystrix-go", "mercari/go-circuitbreaker", "rubyist/circuitbreaker", "cep21/circuit"}
+
+func runsOnce(path string) bool {
+	return slices.ContainsFunc(onceOnly, func(lib string) bool { return strings.Contains(path, lib) })
 }
 
 // judgeRetrier judges a literal that a retry library calls.

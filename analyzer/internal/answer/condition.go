@@ -16,6 +16,15 @@ type judgement struct {
 	own    bool  // the function is the package's
 }
 
+// aboutAnswer reports whether the condition that leaves 429 out asks about the answer, and not whether there is one.
+func (j judgement) aboutAnswer() bool {
+	if j.cond == nil {
+		return false
+	}
+	op, ok := j.cond.Test.(*ssa.BinOp)
+	return !ok || !isErrorType(op.X.Type())
+}
+
 // decide evaluates a function that is asked whether to retry: it gets the answer, its status or its error,
 // and its first result says yes or no. failed is what the error is for a 429, nil if there is none.
 func (e *Engine) decide(f ssa.Value, failed *value) judgement {

@@ -26,6 +26,10 @@ type Engine struct {
 	// a send there is one of the call that leads to it.
 	Generated func(token.Pos) bool
 
+	// Offers reports whether what is wrong with a client that fn yields, or a package-level variable holds (nil), is
+	// reported here: it may not be the API's.
+	Offers func(fn *ssa.Function) bool
+
 	ids         *numbering
 	imports     Imports
 	facts       map[types.Object]*Fact

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
 
 // madeError returns the error that errors.New, fmt.Errorf or errors.Join makes at call: its text first,
@@ -56,6 +58,43 @@ func (e *Engine) madeError(call *ssa.Call, ctx string, args []ssa.Value, get fun
 		}
 	}
 	return err
+}
+
+// wrappers are the functions of libraries like package errors that put an error into another one, nil into none.
+var wrappers = map[string]bool{
+	"Wrap": true, "Wrapf": true, "WithStack": true, "WithMessage": true, "WithMessagef": true, "Trace": true, "Annotate": true, "Annotatef": true,
+}
+
+// likeErrors evaluates a call of fn, a function of a library like package errors; nil if it is none that is known.
+func (w *walk) likeErrors(st *state, call *ssa.Call, fn *types.Func, args []ssa.Value) *value {
+	if !origin.LikeErrors(fn) || fn.Signature().Recv() != nil || len(args) == 0 {
+		return nil
+	}
+	x := w.val(st, args[0])
+	switch name := fn.Name(); {
+	case name == "New" && len(args) == 1, name == "Errorf" && len(args) == 2:
+		return w.e.madeError(call, st.ctx, args, func(v ssa.Value) *value { return w.val(st, v) })
+	case name == "Cause":
+		for x.kind == made && len(x.elems) == 2 && wraps(x.base) {
+			x = x.elems[1]
+		}
+		return x
+	case wrappers[name] && x.isNil() == no:
+		return &value{kind: made, base: call, path: st.ctx, elems: []*value{opaque, x}, taint: x.taint}
+	case wrappers[name]:
+		return x
+	}
+	return nil
+}
+
+// wraps reports whether v is the result of a wrapper.
+func wraps(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn, _, _ := calleeObject(&call.Call)
+	return fn != nil && origin.LikeErrors(fn) && wrappers[fn.Name()]
 }
 
 var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)

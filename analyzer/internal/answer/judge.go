@@ -63,6 +63,11 @@ func (n *node) judge(onlyTests bool) *verdict {
 	below := n.beneath()
 	switch below {
 	case handled, unclear:
+		if n.level == 0 && n.ways.settled && len(n.ways.trippers) == 0 {
+			if lib := n.byLibrary(); len(lib.reports) > 0 {
+				return lib // of several clients, the one that lacks something
+			}
+		}
 		return &verdict{fate: below}
 	case reported:
 		return &verdict{fate: below, reports: n.inside()}

@@ -29,6 +29,9 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 			st.mem[place{x.base, x.path + rewound}] = something
 		}
 	}
+	if x := w.likeErrors(st, call, fn, args); x != nil {
+		return x
+	}
 	name := w.e.nameOf(fn)
 	switch name {
 	case "errors.New", "fmt.Errorf", "errors.Join":

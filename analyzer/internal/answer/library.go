@@ -213,8 +213,9 @@ func (e *Engine) judgeKit(k *kit, s *send.Send, root spot, opts []option) *verdi
 	}
 	if !covered {
 		v := &verdict{fate: reported}
+		aboutAnswers := slices.ContainsFunc(conds, judgement.aboutAnswer)
 		for _, c := range conds {
-			if c.own && c.cond != nil {
+			if c.own && c.cond != nil && (c.aboutAnswer() || !aboutAnswers) {
 				v.reports = append(v.reports, &Report{Category: Incomplete, Cond: c.cond})
 			}
 		}

@@ -14,8 +14,8 @@ func (e *Engine) byFailsafe(root spot, maker string) *verdict {
 	all := &verdict{}
 	settled, policies := false, false
 	for _, arg := range call.Call.Args {
-		for _, p := range e.elements(arg) {
-			for _, built := range e.policies(spot{p, root.in}) {
+		for _, p := range e.items(spot{arg, root.in}) {
+			for _, built := range e.policies(p) {
 				policies = true
 				v := e.byPolicy(built)
 				all.reports = append(all.reports, v.reports...)

@@ -141,6 +141,18 @@ func (e *Engine) optionArgs(arg spot) []option {
 	return opts
 }
 
+// items returns the values that the argument at the spot consists of: those of a list, one by one, be it handed on from
+// a caller.
+func (e *Engine) items(arg spot) []spot {
+	var found []spot
+	for _, src := range e.spots(arg) {
+		for _, v := range e.elements(src.v) {
+			found = append(found, spot{v, src.in})
+		}
+	}
+	return found
+}
+
 // given returns the values that an argument of o consists of: those of a list, one by one.
 func (e *Engine) given(o option, arg ssa.Value) []ssa.Value {
 	vs := e.elements(arg)

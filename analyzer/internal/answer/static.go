@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
@@ -108,7 +109,11 @@ func (e *Engine) staticCall(call *ssa.Call) *value {
 	if fn == nil {
 		return opaque
 	}
-	switch fullName(fn) {
+	name := fullName(fn)
+	if obj, ok := fn.Object().(*types.Func); ok && fn.Signature.Recv() == nil && origin.LikeErrors(obj) {
+		name = map[string]string{"New": "errors.New", "Errorf": "fmt.Errorf"}[obj.Name()]
+	}
+	switch name {
 	case "errors.New", "fmt.Errorf":
 		return e.madeError(call, "", call.Call.Args, e.static)
 	}

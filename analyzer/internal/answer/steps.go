@@ -27,11 +27,25 @@ func (w *walk) changes(call *ssa.Call) bool {
 	if !ok {
 		return false
 	}
-	if _, ok := load.X.(*ssa.FieldAddr); !ok {
+	fa, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
 		return false
 	}
 	fns, _ := w.e.callees(call)
-	return len(fns) > 1
+	return len(fns) > 1 && slices.ContainsFunc(w.e.fields[fieldOf(fa)], func(st *ssa.Store) bool {
+		return st.Parent() == call.Parent() && w.within(st.Block()) || w.e.leadTo(fns, st.Parent(), 3)
+	})
+}
+
+// leadTo reports whether one of the functions is fn, or calls it.
+func (e *Engine) leadTo(fns []*ssa.Function, fn *ssa.Function, depth int) bool {
+	if slices.Contains(fns, fn) {
+		return true
+	}
+	if depth == 0 {
+		return false
+	}
+	return slices.ContainsFunc(e.graph.calls[fn], func(c ssa.CallInstruction) bool { return e.leadTo(fns, c.Parent(), depth-1) })
 }
 
 // aStep reports whether the condition only asks whether there is a next step: a function, or what has one.

@@ -4,6 +4,8 @@ import (
 	"go/token"
 	"go/types"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/scope"
 )
@@ -22,9 +24,8 @@ func (p *Package) answers() {
 			p.Retries = append(p.Retries, r)
 		}
 	}
-	if p.Scope == scope.Whole {
-		p.Retries = append(p.Retries, p.Answers.Offered()...)
-	}
+	p.Answers.Offers = func(fn *ssa.Function) bool { return p.Scope == scope.Whole || fn != nil && p.tiedFunc(fn) }
+	p.Retries = append(p.Retries, p.Answers.Offered()...)
 	p.Answers.Export(passesOn, func(obj types.Object, f *answer.Fact) { p.pass.ExportObjectFact(obj, f) })
 }
 

@@ -51,6 +51,9 @@ func (p *Package) full(v ssa.Value) bool {
 		if _, ok := v.(*ssa.Parameter); ok && !isText(t) {
 			return true
 		}
+		if call, ok := v.(*ssa.Call); ok && isBytes(t) && p.getsFull(&call.Call) {
+			return true
+		}
 		for _, o := range p.Origins.Here(v) {
 			if o.Kind == origin.Param && isBytes(o.Param.Type()) {
 				return true
@@ -62,6 +65,15 @@ func (p *Package) full(v ssa.Value) bool {
 		return false
 	}
 	return p.holdsAnswer(t, 0)
+}
+
+// getsFull reports whether the call is of a method, of another package in scope, of something that holds the body.
+func (p *Package) getsFull(c *ssa.CallCommon) bool {
+	fn := calledFunc(c)
+	if fn == nil || fn.Signature().Recv() == nil || fn.Pkg() == p.pass.Pkg {
+		return false
+	}
+	return p.holdsAnswer(fn.Signature().Recv().Type(), 0)
 }
 
 // isBuffer reports whether t is *bytes.Buffer or *strings.Builder.
@@ -174,50 +186,6 @@ func isErrorType(t types.Type) bool {
 
 // bodyNames are what fields are called that hold a body.
 var bodyNames = []string{"body", "raw", "payload", "content", "reply", "answer", "resp", "detail", "data"}
-
-// holdsAnswer reports whether a value of type t holds a response, a body or violations.
-func (p *Package) holdsAnswer(t types.Type, depth int) bool {
-	s, ok := pointee(t).Underlying().(*types.Struct)
-	if !ok || depth > 3 {
-		return false
-	}
-	if named, ok := types.Unalias(pointee(t)).(*types.Named); ok && named.Obj().Pkg() != nil && named.Obj().Pkg() != p.pass.Pkg && !(imported{p.pass}).Scoped(named.Obj().Pkg()) {
-		return false
-	}
-	for i := range s.NumFields() {
-		if p.fullField(t, s, i, depth) {
-			return true
-		}
-	}
-	return false
-}
-
-// fullField reports whether field i of the struct type t holds a response, a body or violations.
-func (p *Package) fullField(t types.Type, s *types.Struct, i, depth int) bool {
-	f := s.Field(i)
-	if violations(s, i) || send.IsResponse(f.Type()) {
-		return true
-	}
-	name := strings.ToLower(f.Name())
-	named := slices.ContainsFunc(bodyNames, func(n string) bool { return strings.Contains(name, n) })
-	switch {
-	case isBytes(f.Type()):
-		return named || isErrorType(pointee(t))
-	case isText(f.Type()):
-		return named && name != "detail" && name != "content"
-	case isError(f.Type()):
-		return false
-	case types.IsInterface(f.Type()):
-		return named
-	}
-	return p.holdsAnswer(f.Type(), depth+1)
-}
-
-// violations reports whether field i of s is the violations, by its name or key.
-func violations(s *types.Struct, i int) bool {
-	key, _, _ := envelope.Key(s, i)
-	return strings.Contains(key, "violation") || strings.Contains(strings.ToLower(s.Field(i).Name()), "violation")
-}
 
 // takesViolations reports whether decoding into t takes up violations, wherever they stand.
 func takesViolations(t types.Type, depth int) bool {

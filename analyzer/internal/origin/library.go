@@ -240,6 +240,9 @@ func LibraryName(obj *types.Func) string {
 	return name
 }
 
+// LikeErrors reports whether fn is of a package that has the functions of package errors too.
+func LikeErrors(fn *types.Func) bool { return fn.Pkg() != nil && likeErrors[fn.Pkg().Path()] }
+
 // likeErrors are the packages that have the functions of package errors too.
 var likeErrors = map[string]bool{
 	"github.com/pkg/errors":         true,
