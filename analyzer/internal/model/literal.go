@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // literals knows where the constants of a package stand.
@@ -11,13 +12,14 @@ type literals struct {
 	at     map[token.Pos][]ast.Expr      // by where it is stored: the expressions of an element, key and value, or variable; by its parenthesis, of a call's arguments
 	uses   map[types.Object][]*ast.Ident // of constants of the package
 	parent map[ast.Expr]ast.Node         // of case expressions and keys: the switch or literal
+	among  map[ast.Expr]*ast.SwitchStmt  // of constants that the cases of a switch without a tag compare with
 }
 
 func (p *Package) index() *literals {
 	if p.lits != nil {
 		return p.lits
 	}
-	l := &literals{map[token.Pos][]ast.Expr{}, map[types.Object][]*ast.Ident{}, map[ast.Expr]ast.Node{}}
+	l := &literals{map[token.Pos][]ast.Expr{}, map[types.Object][]*ast.Ident{}, map[ast.Expr]ast.Node{}, map[ast.Expr]*ast.SwitchStmt{}}
 	p.lits = l
 	names := func(lhs, rhs []ast.Expr) {
 		if len(lhs) == len(rhs) {
@@ -53,6 +55,9 @@ func (p *Package) index() *literals {
 			for _, clause := range n.Body.List {
 				for _, x := range clause.(*ast.CaseClause).List {
 					l.parent[x] = n
+					for _, t := range p.alternatives(n, x) {
+						l.among[p.constantSide(t)] = n
+					}
 				}
 			}
 		case *ast.BinaryExpr:
@@ -146,6 +151,46 @@ func terms(x ast.Expr, op token.Token, visit func(*ast.BinaryExpr)) []ast.Expr {
 	return []ast.Expr{x}
 }
 
+// alternatives returns the comparisons with constant strings any of which chooses the case x of a switch without
+// a tag; none for a switch that has one.
+func (p *Package) alternatives(n *ast.SwitchStmt, x ast.Expr) []ast.Expr {
+	if n.Tag != nil {
+		return nil
+	}
+	return slices.DeleteFunc(terms(x, token.LOR, func(*ast.BinaryExpr) {}), func(t ast.Expr) bool {
+		b, ok := t.(*ast.BinaryExpr)
+		return !ok || b.Op != token.EQL || p.constantSide(t) == nil
+	})
+}
+
+// otherSide returns the source of what the comparison t compares its constant y with.
+func otherSide(t, y ast.Expr) string {
+	b := t.(*ast.BinaryExpr)
+	if b.X == y {
+		return types.ExprString(b.Y)
+	}
+	return types.ExprString(b.X)
+}
+
+// besides returns the constants that the cases of n, a switch without a tag, compare with what they compare x with.
+func (p *Package) besides(n *ast.SwitchStmt, x ast.Expr) []ast.Expr {
+	bySide := map[string][]ast.Expr{}
+	var side string
+	for _, clause := range n.Body.List {
+		for _, c := range clause.(*ast.CaseClause).List {
+			for _, t := range p.alternatives(n, c) {
+				y := p.constantSide(t)
+				s := otherSide(t, y)
+				bySide[s] = append(bySide[s], y)
+				if y == x {
+					side = s
+				}
+			}
+		}
+	}
+	return bySide[side]
+}
+
 // constantSide returns the side of the comparison t that is a constant string, or nil.
 func (p *Package) constantSide(t ast.Expr) ast.Expr {
 	b, ok := ast.Unparen(t).(*ast.BinaryExpr)
@@ -161,9 +206,12 @@ func (p *Package) constantSide(t ast.Expr) ast.Expr {
 }
 
 // Siblings returns the case expressions of the switch, the keys of the map literal, or the constants
-// in a chain of comparisons, that x is one of: no two of them may be the same.
+// in a chain of comparisons or the cases of a switch, that x is one of: no two of them may be the same.
 func (p *Package) Siblings(x ast.Expr) []ast.Expr {
 	var out []ast.Expr
+	if n := p.index().among[x]; n != nil {
+		out = p.besides(n, x)
+	}
 	switch n := p.index().parent[x].(type) {
 	case *ast.SwitchStmt:
 		for _, clause := range n.Body.List {
