@@ -120,7 +120,8 @@ func (c *checker) judge(how string, y ast.Expr, code origin.Set) {
 	}
 	values := c.Origins.Expr(y) // a parameter's callers are judged at the call
 	if c.isList(y) {
-		values = c.Origins.Members(y, false)
+		_, isMap := c.Info.TypeOf(y).Underlying().(*types.Map)
+		values = c.Origins.Members(y, isMap)
 	}
 	for _, o := range values {
 		c.constant(how, o, y, code)

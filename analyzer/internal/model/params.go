@@ -18,6 +18,9 @@ func (p *Package) propagate() {
 	for _, b := range p.Branches {
 		p.noteBranch(b)
 	}
+	for _, b := range p.Lookups {
+		p.noteCompared(b.X, b.Y, "")
+	}
 	type passed struct {
 		call *ast.CallExpr
 		args []ast.Expr
@@ -189,7 +192,7 @@ func (p *Package) noteBranch(b Branch) {
 	for _, c := range b.Cases {
 		p.noteCompared(b.X, c, how)
 	}
-	if b.Y != nil && b.Kind != Index {
+	if b.Y != nil {
 		p.noteCompared(b.X, b.Y, how)
 	}
 }

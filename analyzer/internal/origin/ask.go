@@ -146,10 +146,12 @@ func (e *Engine) CalleesAt(call *ast.CallExpr) []*ssa.Function {
 	return out
 }
 
-// Params returns the parameters that v, or an element of the list v, can be.
+// Params returns the parameters that v, an element of the list v or a key of the map v can be.
 func (e *Engine) Params(v ssa.Value) []*ssa.Parameter {
 	var out []*ssa.Parameter
-	if _, isList := v.Type().Underlying().(*types.Slice); isList && !isBytes(v.Type()) {
+	_, isList := v.Type().Underlying().(*types.Slice)
+	_, isMap := v.Type().Underlying().(*types.Map)
+	if isList && !isBytes(v.Type()) || isMap {
 		if prm, ok := v.(*ssa.Parameter); ok {
 			return []*ssa.Parameter{prm}
 		}

@@ -67,3 +67,17 @@ func (c *Client) fail(resp *http.Response) error {
 	}
 	return &Error{Status: f.Status, HTTP: resp.StatusCode, Code: f.Code}
 }
+
+// Mapped returns the error that stands for the code in the caller's table, or e.
+func (e *Error) Mapped(to map[string]error) error {
+	if err, ok := to[e.Code]; ok {
+		return err
+	}
+	return e
+}
+
+// Label returns the caller's text for the code.
+func (e *Error) Label(texts map[string]string) string { return texts[e.Code] }
+
+// ByHTTP returns the caller's text for the status.
+func (e *Error) ByHTTP(texts map[int]string) string { return texts[e.HTTP] }

@@ -52,3 +52,26 @@ func query(c *http.Client, body []byte) (int, error) {
 		time.Sleep(time.Second << n)
 	}
 }
+
+var (
+	errNone   = errors.New("shop: none")
+	errDenied = errors.New("shop: denied")
+)
+
+// A table that another package looks the code up in has codes for keys.
+var mapped = map[string]error{
+	"not_found":   errNone,
+	"not_allowed": errDenied, // want medipimcode/unknown
+}
+
+func explain(err error) (string, error) {
+	var e *sdk.Error
+	if !errors.As(err, &e) {
+		return "", err
+	}
+	text := e.Label(map[string]string{
+		"server_error":     "later",
+		"validation_error": "wrong", // want medipimcode/unknown
+	})
+	return text + e.ByHTTP(map[int]string{404: "none"}), e.Mapped(mapped)
+}
