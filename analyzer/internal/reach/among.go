@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 )
 
@@ -73,4 +75,54 @@ func (v *value) options() []*value {
 		return []*value{v}
 	}
 	return nil
+}
+
+// left reports which ways of a test are open, that compares one of several constants with another: the tests before it
+// have ruled some out.
+func (r *run) left(test *ssa.If) (yes, no bool) {
+	x, c, equal := r.asks(test)
+	if x == nil {
+		return true, true
+	}
+	rest := slices.Clone(r.val(x).elems)
+	without := func(c *value) {
+		rest = slices.DeleteFunc(rest, func(el *value) bool { return compare(el, token.EQL, c) })
+	}
+	for b := test.Block(); b.Idom() != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		before, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		if y, d, same := r.asks(before); y == x && (before.Block().Succs[0] == b) != same {
+			without(d)
+		}
+	}
+	had := len(rest)
+	without(c)
+	found, others := len(rest) < had, len(rest) > 0
+	if !equal {
+		found, others = others, found
+	}
+	return found, others
+}
+
+// asks returns the value, one of several constants, that a test compares with the constant c, and whether it asks if it
+// equals that; nil if the test is another.
+func (r *run) asks(test *ssa.If) (x ssa.Value, c *value, equal bool) {
+	op, ok := test.Cond.(*ssa.BinOp)
+	if !ok || op.Op != token.EQL && op.Op != token.NEQ {
+		return nil, nil, false
+	}
+	x, y := op.X, op.Y
+	if _, isConst := x.(*ssa.Const); isConst {
+		x, y = y, x
+	}
+	v, c := r.val(x), r.val(y)
+	if v == nil || v.kind != among || c == nil || c.kind != konst || c.status != nil || !consts.Comparable(v.elems[0].c, c.c) {
+		return nil, nil, false
+	}
+	return x, c, op.Op == token.EQL
 }

@@ -134,6 +134,9 @@ func (r *run) set(i int, x *value) {
 func (r *run) branch(b *ssa.BasicBlock, instr *ssa.If) {
 	v := r.val(instr.Cond)
 	yes, no := v.truth()
+	if yes && no {
+		yes, no = r.left(instr)
+	}
 	if yes && no && v != nil && v.judged && !slices.Contains(r.doubt, b) {
 		r.doubt = append(r.doubt, b)
 	}
