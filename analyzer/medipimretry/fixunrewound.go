@@ -30,7 +30,7 @@ func (f *fixer) rewind(r report) *rule.Fix {
 		return nil
 	}
 	for _, m := range made { // none where callers make it
-		if !rebuilt(m.Call.Args[len(m.Call.Args)-1], 0) {
+		if !rebuilt(m.Body, 0) {
 			return nil // GetBody is nil
 		}
 	}
