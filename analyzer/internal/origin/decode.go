@@ -224,9 +224,24 @@ func (e *Engine) plausible(t types.Type, base string) bool {
 	}
 	switch base {
 	case "":
-		return envelope.Is(t)
+		return envelope.Is(t) || e.errorReadsItself(t)
 	case PathError:
 		return envelope.Inner(t)
+	}
+	return false
+}
+
+// errorReadsItself reports whether t has the key "error" for a type of the package that decodes itself: what it
+// takes of the error need not be in its fields.
+func (e *Engine) errorReadsItself(t types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range st.NumFields() {
+		if key, inline, ok := envelope.Key(st, i); ok && !inline && key == "error" && e.unmarshaler(st.Field(i).Type()) != nil {
+			return true
+		}
 	}
 	return false
 }
