@@ -203,6 +203,7 @@ func (h *handling) takesError(x ast.Expr) bool {
 type selected struct {
 	*types.Var
 	isError bool // it has the key "error", or is in the struct below that
+	decoded bool // a decoder can set it
 }
 
 // fieldsOf returns the fields that a selector goes through, none if it selects a method.
@@ -212,14 +213,21 @@ func fieldsOf(info *types.Info, x *ast.SelectorExpr) []selected {
 		return nil
 	}
 	var out []selected
-	t := s.Recv()
+	t, decoded := s.Recv(), true
+	if base, ok := ast.Unparen(x.X).(*ast.SelectorExpr); ok {
+		if around := fieldsOf(info, base); len(around) > 0 {
+			decoded = around[len(around)-1].decoded
+		}
+	}
 	for _, i := range s.Index() {
 		in, ok := deref(t).Underlying().(*types.Struct)
 		if !ok {
 			return nil
 		}
 		key, _, ok := envelope.Key(in, i)
-		out = append(out, selected{in.Field(i), ok && key == "error" || envelope.Inner(t)})
+		below := envelope.Inner(t) && decoded
+		decoded = decoded && ok
+		out = append(out, selected{in.Field(i), ok && key == "error" || below, decoded})
 		t = in.Field(i).Type()
 	}
 	return out

@@ -332,3 +332,23 @@ func countedByClosure() (int, error) {
 	}
 	return n, nil
 }
+
+// The error is not decoded: to look at it is no look at the answer.
+func byHidden() ([]string, error) {
+	resp, err := get("/brands")
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var a struct {
+		Results []string `json:"results"`
+		Error   apiError `json:"-"`
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&a); err != nil { // want medipimunchecked/unchecked
+		return nil, err
+	}
+	if a.Error.Code == "not_found" {
+		return nil, errNotFound
+	}
+	return a.Results, nil
+}
