@@ -2,9 +2,11 @@ package medipimmessage
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
@@ -19,8 +21,8 @@ type beside struct {
 	code  string     // the code in the same value, as an expression
 }
 
-// find returns the code beside the message x: a field, a variable that a field was put into, or a method of a
-// type of the package that returns one. It is false if there is none, or if it is not the same any more.
+// find returns the code beside the message x: a field, a variable that a field was put into, a key of a map, or a
+// method of a type of the package that returns one. It is false if there is none, or if it is not the same any more.
 func find(p *rule.Pass, file *edit.File, x ast.Expr) (beside, bool) {
 	b := beside{x: x}
 	if id, ok := ast.Unparen(x).(*ast.Ident); ok {
@@ -36,6 +38,8 @@ func find(p *rule.Pass, file *edit.File, x ast.Expr) (beside, bool) {
 		}
 	case *ast.CallExpr:
 		b.code = getterCode(p, file, x)
+	case *ast.IndexExpr, *ast.TypeAssertExpr:
+		b.code = keyCode(p, file, x)
 	}
 	return b, b.code != ""
 }
@@ -150,7 +154,7 @@ func getterCode(p *rule.Pass, file *edit.File, call *ast.CallExpr) string {
 	if !ok || len(ret.Results) != 1 {
 		return ""
 	}
-	sel, ok := ast.Unparen(ret.Results[0]).(*ast.SelectorExpr)
+	sel, ok := ast.Unparen(unfolded(p, ret.Results[0])).(*ast.SelectorExpr)
 	if !ok {
 		return ""
 	}
@@ -183,19 +187,50 @@ func codeField(p *rule.Pass, message *ast.SelectorExpr) string {
 		if obj, _, _ := types.LookupFieldOrMethod(p.Info.TypeOf(message.X), true, p.Pkg, f.Name()); obj != f {
 			continue
 		}
-		from := p.Origins.Beside(message, f.Name())
-		if len(from) == 0 {
-			continue
-		}
-		whole := true
-		for _, o := range from {
-			whole = whole && o.Kind == origin.Body && o.Path == origin.PathCode && !o.Part && o.Fold == 0
-		}
-		if whole {
+		if isCode(p, p.Origins.Beside(message, f.Name())) {
 			return f.Name()
 		}
 	}
 	return ""
+}
+
+// keyCode returns the code beside the message at a key of a map, asserted to a type or not.
+func keyCode(p *rule.Pass, file *edit.File, x ast.Expr) string {
+	inner := x
+	if assert, ok := x.(*ast.TypeAssertExpr); ok {
+		inner = ast.Unparen(assert.X)
+	}
+	look, ok := inner.(*ast.IndexExpr)
+	if !ok {
+		return ""
+	}
+	key, ok := ast.Unparen(look.Index).(*ast.BasicLit)
+	if !ok {
+		return ""
+	}
+	const code = "code"
+	if name, ok := p.StringConst(key); !ok || name != "message" || !isCode(p, p.Origins.BesideKey(look, code)) {
+		return ""
+	}
+	return file.Between(x.Pos(), key.Pos()) + strconv.Quote(code) + file.Between(key.End(), x.End())
+}
+
+// isCode reports whether a value is the code of an error, or one that the program makes and the API does not have.
+func isCode(p *rule.Pass, from origin.Set) bool {
+	found := false
+	for _, o := range from {
+		switch {
+		case o.Kind == origin.Const && o.Const.Value != nil && o.Const.Value.Kind() == constant.String:
+			if own := constant.StringVal(o.Const.Value); own == "" || p.Catalog.Has(own) {
+				return false
+			}
+		case o.Kind != origin.Body || o.Path != origin.PathCode || o.Part || o.Fold != 0:
+			return false
+		default:
+			found = true
+		}
+	}
+	return found
 }
 
 // structAround returns the struct that the selected field stands in.

@@ -261,3 +261,20 @@ func (e *Engine) Beside(x *ast.SelectorExpr, name string) Set {
 	}
 	return out
 }
+
+// BesideKey returns what the value at a key can be of the map that x looks into, where x stands.
+func (e *Engine) BesideKey(x *ast.IndexExpr, name string) Set {
+	var out Set
+	for _, v := range e.Values(x) {
+		if extract, ok := v.(*ssa.Extract); ok {
+			v = extract.Tuple
+		}
+		look, ok := v.(*ssa.Lookup)
+		if !ok {
+			return nil
+		}
+		e.refuel()
+		out = out.add(e.expand(e.step(step{kind: key, name: name}, look.X, nil, pointOf(look), nil), look.Parent()))
+	}
+	return out
+}

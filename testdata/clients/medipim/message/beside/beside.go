@@ -190,3 +190,79 @@ func shown(resp *http.Response) string {
 	}
 	return e.Error()
 }
+
+func fields(resp *http.Response) map[string]any {
+	var body map[string]any
+	if err := json.NewDecoder(resp.Body).Decode(&body); err != nil {
+		return nil
+	}
+	inner, _ := body["error"].(map[string]any)
+	return inner
+}
+
+// The code is at another key.
+func inMap(resp *http.Response) bool {
+	return fields(resp)["message"] == "Not found" // want medipimmessage/text
+}
+
+func inMapText(resp *http.Response) bool {
+	e := fields(resp)
+	return e != nil && strings.Contains(e["message"].(string), "too many requests") // want medipimmessage/text
+}
+
+// The code there is the program's.
+func inMapOwn(resp *http.Response) bool {
+	e := fields(resp)
+	e["code"] = "seen"
+	return e["message"] == "Not found" // want medipimmessage/text
+}
+
+// A product has a message, too.
+func inOtherMap(resp *http.Response) bool {
+	if resp.StatusCode >= 400 {
+		return false
+	}
+	var body map[string]any
+	if err := json.NewDecoder(resp.Body).Decode(&body); err != nil {
+		return false
+	}
+	meta, _ := body["meta"].(map[string]any)
+	return meta["message"] == "Not found"
+}
+
+// Trimmed is the message, but for spaces.
+func (e *apiError) Trimmed() string { return strings.TrimSpace(e.Message) }
+
+func methodTrimmed(resp *http.Response) bool {
+	return decode(resp).Trimmed() == "Not found" // want medipimmessage/text
+}
+
+// Values that the program makes have codes of their own.
+type refusal struct{ Code, Text string }
+
+func (r *refusal) Error() string { return r.Text }
+
+func (r *refusal) gone() bool { return r.Text == "Not found" } // want medipimmessage/text
+
+func refused(resp *http.Response) error {
+	if resp == nil {
+		return &refusal{Code: "no_answer", Text: "no answer"}
+	}
+	e := decode(resp)
+	return &refusal{Code: e.Code, Text: e.Message}
+}
+
+// Here one has the code that is meant, with another text.
+type denial struct{ Code, Text string }
+
+func (d *denial) Error() string { return d.Text }
+
+func (d *denial) gone() bool { return d.Text == "Not found" } // want medipimmessage/text
+
+func denied(resp *http.Response) error {
+	if resp == nil {
+		return &denial{Code: "not_found", Text: "nowhere"}
+	}
+	e := decode(resp)
+	return &denial{Code: e.Code, Text: e.Message}
+}
