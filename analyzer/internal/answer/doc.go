@@ -35,9 +35,10 @@
 //
 // A send goes through its client. Where a client comes from is traced through fields, results and arguments
 // ([Engine.sources]), and with it the calls that made it (a spot): two clients of one constructor are two, each with
-// the settings, transports and options that its own calls bring, and a test of what a call passes is decided; the RoundTrip methods of the package that it is made with are judged as sends below the
-// send, and a library's client by the settings found on it (options.go, library.go), each as the library was
-// seen to behave in testdata/libraries. What comes from another package passes the answer on to what it was made
-// around (outside.go), unless that package may retry: then only what the program itself does on a 429 is judged.
+// the settings, transports and options that its own calls bring, and a test of what a call passes is decided. The
+// RoundTrip methods of the package that a client is made with are judged as sends below the send, and a library's
+// client by the settings found on it (options.go, library.go), each as the library was seen to behave in
+// testdata/libraries. What comes from another package passes the answer on to what it was made around (outside.go),
+// unless that package may retry: then only what the program itself does on a 429 is judged.
 // Retry libraries that call a closure again are tables too (closures.go).
 package answer
