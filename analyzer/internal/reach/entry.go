@@ -23,6 +23,14 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 	if fn.Parent() != nil && len(captured(s, fn)) > 0 {
 		return e.around(s, fn, up)
 	}
+	return e.overCalls(s, outer, fn, func(there Subject, call ssa.CallInstruction, _ []ssa.Value) Answer {
+		return e.statusesAtCall(there, call, fn, up+1)
+	})
+}
+
+// overCalls puts together what ask says of the calls of fn, which gets the subject in its parameters outer: there is
+// the subject as the caller sees it. known is false if others can call fn.
+func (e *Engine) overCalls(s Subject, outer []Holder, fn *ssa.Function, ask func(there Subject, call ssa.CallInstruction, args []ssa.Value) Answer) (out Answer, known bool) {
 	if (open(fn) || e.origins.Abroad(fn)) && !s.Closed {
 		return out, false
 	}
@@ -34,13 +42,13 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 		if call.Parent() == fn {
 			continue // recursion: what it is entered with is known
 		}
+		args := call.Common().Args
+		if call.Common().IsInvoke() {
+			args = append([]ssa.Value{call.Common().Value}, args...)
+		}
 		there := Subject{Sends: s.Sends, Body: s.Body, Closed: s.Closed}
 		for _, h := range outer {
 			i := slices.Index(fn.Params, h.Value.(*ssa.Parameter))
-			args := call.Common().Args
-			if call.Common().IsInvoke() {
-				args = append([]ssa.Value{call.Common().Value}, args...)
-			}
 			if i >= len(args) {
 				return out, false
 			}
@@ -49,14 +57,41 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 		if len(there.Holders) == 0 {
 			return out, false
 		}
-		in := e.statusesAtCall(there, call, fn, up+1)
-		if len(in.Set) == 0 {
-			continue
-		}
+		in := ask(there, call, args)
 		out.Set = append(out.Set, in.Set...)
-		out.Doubt = out.Doubt || in.Doubt
+		out.Doubt = out.Doubt || in.Doubt && len(in.Set) > 0
 	}
 	return out, len(out.Set) > 0
+}
+
+// refusals returns the errors that fn gets together with the subject, and the statuses for which they are not nil.
+func (e *Engine) refusals(s Subject, fn *ssa.Function, up int) map[*ssa.Parameter]Set {
+	if up >= maxUp || fn.Parent() != nil || !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return isError(p.Type()) }) {
+		return nil
+	}
+	outer := e.outside(s, fn)
+	if len(outer) == 0 {
+		return nil
+	}
+	refused := map[*ssa.Parameter]Set{}
+	for i, p := range fn.Params {
+		if !isError(p.Type()) {
+			continue
+		}
+		passed, known := e.overCalls(s, outer, fn, func(there Subject, call ssa.CallInstruction, args []ssa.Value) Answer {
+			if i >= len(args) {
+				return Answer{Set: e.All()}
+			}
+			return e.statusesFor(there, call, up+1, func(r *run) bool {
+				x := r.at(args[i], call.Block())
+				return r.mayCall(call, fn) && (x == nil || x.isNil() >= 0)
+			})
+		})
+		if known {
+			refused[p] = slices.DeleteFunc(e.All(), passed.Set.Has)
+		}
+	}
+	return refused
 }
 
 // statusesAtCall returns the statuses that the subject can have at a call of fn. Functions that call one

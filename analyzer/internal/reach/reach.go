@@ -180,8 +180,10 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 	}
 	e.work = maxWork
 	out := Answer{}
+	refused := e.refusals(s, at.Parent(), up)
 	for i, in := range e.views(s, at.Parent()) {
 		var doubt bool
+		in.refused = refused
 		runs := e.runsOf(viewed{at.Parent(), key, i}, in)
 		if e.work <= 0 {
 			return Answer{Set: e.All(), Doubt: true}

@@ -25,11 +25,12 @@ type scenario struct {
 // A view is how one function sees the answer.
 type view struct {
 	Subject
-	fn     *ssa.Function
-	places map[place]bool
-	sends  map[ssa.Value]bool
-	banned map[*ssa.BasicBlock]map[int]bool // ways into a block by which another answer comes
-	seen   string                           // names what functions that see nothing of fn take for the answer
+	fn      *ssa.Function
+	places  map[place]bool
+	sends   map[ssa.Value]bool
+	banned  map[*ssa.BasicBlock]map[int]bool // ways into a block by which another answer comes
+	refused map[*ssa.Parameter]Set           // see refusals
+	seen    string                           // names what functions that see nothing of fn take for the answer
 }
 
 // A run evaluates a function in a scenario: which blocks can be reached, and what is known of each
@@ -232,6 +233,9 @@ func (r *run) given(v ssa.Value) *value {
 	}
 	if x := r.scalar(v); x != nil {
 		return x
+	}
+	if p, ok := v.(*ssa.Parameter); ok && r.top && len(r.sc.in.refused[p]) > 0 && r.sc.is(r.sc.in.refused[p].Has) {
+		return some
 	}
 	return anything
 }
