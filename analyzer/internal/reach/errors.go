@@ -8,6 +8,13 @@ import (
 
 // errorsIs evaluates errors.Is.
 func errorsIs(x, target *value) *value {
+	if x.kind == failure {
+		var is *value
+		for _, err := range x.elems {
+			is = join(is, errorsIs(err, target))
+		}
+		return is
+	}
 	switch {
 	case x.kind == null:
 		return boolOf(target.kind == null)
@@ -52,6 +59,13 @@ func (r *run) errorsAs(x *value, target ssa.Value) *value {
 func asType(x *value, t types.Type) *value {
 	if x.kind == null {
 		return boolOf(false)
+	}
+	if x.kind == failure {
+		var as *value
+		for _, err := range x.elems {
+			as = join(as, asType(err, t))
+		}
+		return as
 	}
 	if x.kind != made || x.typ == nil && x.base == nil {
 		return unknownFrom(x.judged || x.kind == made)

@@ -138,7 +138,7 @@ func (r *run) inside(x *value) []*value {
 	}
 	var in []*value
 	for _, name := range sortedKeys(x.fields) {
-		if f := x.fields[name]; f.kind == made || f.kind == unknown && f.judged {
+		if f := x.fields[name]; f.isError() || f.kind == unknown && f.judged {
 			in = append(in, f)
 		}
 	}
@@ -186,23 +186,35 @@ func (r *run) assert(v *ssa.TypeAssert) *value {
 	if x == nil {
 		return nil
 	}
-	found, el := unknownFrom(x.judged), unknownFrom(x.judged)
-	switch {
-	case x.kind == null:
-		found, el = boolOf(false), zeroOf(v.AssertedType)
-	case x.kind == made && x.typ != nil && !types.IsInterface(v.AssertedType):
-		same := types.Identical(x.typ, v.AssertedType)
-		found, el = boolOf(same), some
-		if !same {
-			el = zeroOf(v.AssertedType)
+	var found, el *value
+	if x.kind == failure {
+		for _, err := range x.elems {
+			f, e := asserted(err, v.AssertedType)
+			found, el = join(found, f), join(el, e)
 		}
-	case x.kind == answer:
-		el = x
+	} else {
+		found, el = asserted(x, v.AssertedType)
 	}
 	if v.CommaOk {
 		return &value{kind: tuple, elems: []*value{el, found}}
 	}
 	return el
+}
+
+// asserted returns whether x is of the type t, and what it is as one.
+func asserted(x *value, t types.Type) (found, el *value) {
+	switch {
+	case x.kind == null:
+		return boolOf(false), zeroOf(t)
+	case x.kind == made && x.typ != nil && !types.IsInterface(t):
+		if types.Identical(x.typ, t) {
+			return boolOf(true), some
+		}
+		return boolOf(false), zeroOf(t)
+	case x.kind == answer:
+		return unknownFrom(x.judged), x
+	}
+	return unknownFrom(x.judged), unknownFrom(x.judged)
 }
 
 func (r *run) extract(v *ssa.Extract) *value {

@@ -147,7 +147,7 @@ func (r *run) variadic(v ssa.Value) []*value {
 	var in []*value
 	for _, arg := range args {
 		x := r.val(arg)
-		if x != nil && (x.kind == made || mayBeError(arg) && x.kind != null) {
+		if x != nil && (x.isError() || mayBeError(arg) && x.kind != null) {
 			in = append(in, x)
 		}
 	}

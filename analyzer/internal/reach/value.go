@@ -37,6 +37,7 @@ const (
 	null          // nil
 	nonNil        // anything but nil
 	made          // an error that is known
+	failure       // one of several such errors: elems
 	answer        // the response itself, or what holds its status
 	function      // a function
 	tuple         // the results of a call
@@ -105,7 +106,7 @@ func (v *value) isNil() int {
 	switch v.kind {
 	case null:
 		return 1
-	case nonNil, made, answer, function, list, table, object:
+	case nonNil, made, failure, answer, function, list, table, object:
 		return -1
 	}
 	return 0
@@ -156,10 +157,37 @@ func join(v, w *value) *value {
 		return v
 	case w.kind == object && v.kind == null:
 		return w
+	case v.isError() && w.isError():
+		return anyOf(v, w)
 	case v.isNil() < 0 && w.isNil() < 0:
 		return &value{kind: nonNil, judged: v.judged || w.judged}
 	}
 	return unknownFrom(v.judged || w.judged)
+}
+
+func (v *value) isError() bool { return v.kind == made || v.kind == failure }
+
+// errors returns the errors that v, of the kind made or failure, can be.
+func (v *value) errors() []*value {
+	if v.kind == failure {
+		return v.elems
+	}
+	return []*value{v}
+}
+
+// anyOf joins two values that are errors.
+func anyOf(v, w *value) *value {
+	all := slices.Clone(v.errors())
+	for _, x := range w.errors() {
+		if !slices.ContainsFunc(all, x.is) {
+			all = append(all, x)
+		}
+	}
+	judged := v.judged || w.judged
+	if len(all) > maxAmong {
+		return &value{kind: nonNil, judged: judged}
+	}
+	return &value{kind: failure, elems: all, judged: judged}
 }
 
 // is reports whether v and w say the same.
