@@ -2,6 +2,7 @@ package edit
 
 import (
 	"bytes"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -58,7 +59,8 @@ func (im *Imports) without(edits []analysis.TextEdit) ([]byte, bool) {
 	if err != nil {
 		return nil, false
 	}
-	rest := &File{Syntax: syntax, tok: fset.File(syntax.FileStart), pkg: f.pkg, info: &types.Info{}, src: src, newline: f.newline}
+	info := &types.Info{Scopes: map[ast.Node]*types.Scope{syntax: f.info.Scopes[f.Syntax]}} // which names are free
+	rest := &File{Syntax: syntax, tok: fset.File(syntax.FileStart), pkg: f.pkg, info: info, index: f.index, src: src, newline: f.newline}
 	names := &Imports{file: rest, added: im.added}
 	out, err := Apply(rest.tok, src, names.Edits())
 	return out, err == nil
