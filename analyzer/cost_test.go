@@ -142,13 +142,13 @@ func TestTenTimesTheCode(t *testing.T) {
 				}
 				return took
 			}
-			for attempt := range 3 { // other work on the machine gets in the way
+			for attempt := range 6 { // other work on the machine gets in the way
 				small, large := measure(g.small), measure(10*g.small)
 				t.Logf("%d: %v, %d: %v, %.1f times", g.small, small, 10*g.small, large, float64(large)/float64(small))
 				if large <= 12*small+noise {
 					break
 				}
-				if attempt == 2 {
+				if attempt == 5 {
 					t.Errorf("ten times the %s take %v, %.1f times as long as the %v of one", g.name, large, float64(large)/float64(small), small)
 				}
 			}
