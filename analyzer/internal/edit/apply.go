@@ -12,12 +12,15 @@ import (
 
 // Merge returns the edits of several fixes as one, by position, equal edits once. It is an error if
 // two edits overlap, or insert different text at one place: drivers would drop one of them, or leave
-// their order to chance.
+// their order to chance; and if one ends before it begins.
 func Merge(fixes ...[]analysis.TextEdit) ([]analysis.TextEdit, error) {
 	all := slices.Concat(fixes...)
 	for i := range all {
 		if !all[i].End.IsValid() {
 			all[i].End = all[i].Pos
+		}
+		if all[i].End < all[i].Pos {
+			return nil, fmt.Errorf("edit %q ends before it begins", all[i].NewText)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b analysis.TextEdit) int {

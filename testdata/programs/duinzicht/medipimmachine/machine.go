@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -62,6 +63,46 @@ func (m *Machine) Run(out any) error {
 	return m.err
 }
 
+// Narrow waits on server errors alone.
+type Narrow struct {
+	client *http.Client
+	url    string
+}
+
+// Run is its loop.
+func (m *Narrow) Run(out any) error {
+	var resp *http.Response
+	var err error
+	tries := 0
+	for st := sending; ; {
+		switch st {
+		case sending:
+			resp, err = m.client.Get(m.url)
+			switch {
+			case err != nil:
+				return err
+			case resp.StatusCode >= 500: // want medipimretry/incomplete
+				resp.Body.Close()
+				st = waiting
+			case resp.StatusCode >= 400:
+				resp.Body.Close()
+				return errors.New(resp.Status)
+			default:
+				st = reading
+			}
+		case waiting:
+			if tries++; tries > 5 {
+				return errors.New("gave up")
+			}
+			time.Sleep(time.Second << tries)
+			st = sending
+		case reading:
+			defer resp.Body.Close()
+			return json.NewDecoder(resp.Body).Decode(out)
+		}
+	}
+}
+
 // Get calls back: what it is told apart by is the caller's.
 func Get(c *http.Client, url string, ok func([]byte), busy func(), fail func(error)) {
 	resp, err := c.Get(url)
@@ -99,4 +140,20 @@ func GetAll(c *http.Client, url string, ok func(map[string]any), fail func(error
 		return
 	}
 	ok(out)
+}
+
+// Post says what is wrong, but for what the fields are.
+func Post(c *http.Client, url, body string) (string, error) {
+	resp, err := c.Post(url, "application/json", strings.NewReader(body)) // want medipimretry/missing
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode == 422 { // want medipimviolations/dropped
+		return "some fields are wrong", nil
+	}
+	if resp.StatusCode >= 400 {
+		return "", errors.New(resp.Status)
+	}
+	return "saved", nil
 }
