@@ -2,20 +2,19 @@ package model
 
 import (
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
-	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // hands reports whether the blocks hand on an answer's violations: themselves, the body or the response,
-// or a value that holds one of these. seen are the functions that are looked at already.
-func (p *Package) hands(blocks []*ssa.BasicBlock, seen map[*ssa.Function]bool) bool {
+// or a value that holds one of these. seen are the functions that are looked at already; asker, if not nil, is the
+// function that got the answer: what that was given is older than the answer.
+func (p *Package) hands(blocks []*ssa.BasicBlock, seen map[*ssa.Function]bool, asker *ssa.Function) bool {
 	var ops []*ssa.Value
 	for _, b := range blocks {
 		for _, instr := range b.Instrs {
@@ -27,53 +26,13 @@ func (p *Package) hands(blocks []*ssa.BasicBlock, seen map[*ssa.Function]bool) b
 			}
 			ops = instr.Operands(ops[:0])
 			for _, op := range ops {
-				if *op != nil && p.full(*op) && p.passesOn(instr, *op, seen) {
+				if *op != nil && p.full(*op, asker) && p.passesOn(instr, *op, seen) {
 					return true
 				}
 			}
 		}
 	}
 	return false
-}
-
-// full reports whether v is the body, the response, or holds one of them or the violations.
-func (p *Package) full(v ssa.Value) bool {
-	t := v.Type()
-	switch {
-	case send.IsResponse(t):
-		return true
-	case isError(t):
-		return p.fullError(v)
-	case isBytes(t) || isText(t) || origin.IsReader(t) || isBuffer(t):
-		if _, ok := v.(*ssa.Const); ok {
-			return false
-		}
-		if _, ok := v.(*ssa.Parameter); ok && !isText(t) {
-			return true
-		}
-		if call, ok := v.(*ssa.Call); ok && isBytes(t) && p.getsFull(&call.Call) {
-			return true
-		}
-		for _, o := range p.Origins.Here(v) {
-			if o.Kind == origin.Param && isBytes(o.Param.Type()) {
-				return true
-			}
-			if o.Kind == origin.Body && (o.Path == "" || o.Path == origin.PathError || strings.Contains(o.Path, "violations")) {
-				return true
-			}
-		}
-		return false
-	}
-	return p.holdsAnswer(t, 0)
-}
-
-// getsFull reports whether the call is of a method, of another package in scope, of something that holds the body.
-func (p *Package) getsFull(c *ssa.CallCommon) bool {
-	fn := calledFunc(c)
-	if fn == nil || fn.Signature().Recv() == nil || fn.Pkg() == p.pass.Pkg {
-		return false
-	}
-	return p.holdsAnswer(fn.Signature().Recv().Type(), 0)
 }
 
 // isBuffer reports whether t is *bytes.Buffer or *strings.Builder.
@@ -83,105 +42,6 @@ func isBuffer(t types.Type) bool {
 		return true
 	}
 	return false
-}
-
-// fullError reports whether the error v, which came from somewhere in the package, can hold a body.
-func (p *Package) fullError(v ssa.Value) bool {
-	switch x := v.(type) {
-	case *ssa.MakeInterface:
-		return p.holdsAnswer(x.X.Type(), 0)
-	case *ssa.Extract:
-		call, ok := x.Tuple.(*ssa.Call)
-		return !ok || p.yieldsFull(call)
-	case *ssa.Call:
-		return p.yieldsFull(x)
-	case *ssa.Parameter, *ssa.FreeVar:
-		return p.fullErrors()
-	case *ssa.Phi:
-		return slices.ContainsFunc(x.Edges, func(e ssa.Value) bool {
-			_, again := e.(*ssa.Phi)
-			return !again && isError(e.Type()) && p.fullError(e)
-		})
-	case *ssa.UnOp:
-		if _, sentinel := x.X.(*ssa.Global); sentinel {
-			return false
-		}
-		if last := lastStore(x); last != nil && last != v {
-			return p.fullError(last)
-		}
-		return p.fullErrors()
-	case *ssa.ChangeInterface:
-		return p.fullError(x.X)
-	}
-	return false
-}
-
-// lastStore returns what was stored into the variable that load reads, in the same block; nil if that is not seen.
-func lastStore(load *ssa.UnOp) ssa.Value {
-	alloc, ok := load.X.(*ssa.Alloc)
-	if !ok {
-		return nil
-	}
-	var last ssa.Value
-	for _, instr := range load.Block().Instrs {
-		if instr == ssa.Instruction(load) {
-			return last
-		}
-		if st, ok := instr.(*ssa.Store); ok && st.Addr == ssa.Value(alloc) {
-			last = st.Val
-		}
-	}
-	return nil
-}
-
-// yieldsFull reports whether an error that the call yields can hold a body: not that of a library.
-func (p *Package) yieldsFull(call *ssa.Call) bool {
-	fn := calledFunc(&call.Call)
-	if fn == nil || fn.Pkg() == nil {
-		return p.fullErrors()
-	}
-	if fn.Pkg() != p.pass.Pkg {
-		return (imported{p.pass}).Scoped(fn.Pkg())
-	}
-	callee := call.Call.StaticCallee()
-	if callee == nil || len(callee.Blocks) == 0 || p.asking[callee] {
-		return p.fullErrors()
-	}
-	if p.asking == nil {
-		p.asking = map[*ssa.Function]bool{}
-	}
-	p.asking[callee] = true
-	defer delete(p.asking, callee)
-	for _, b := range callee.Blocks {
-		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
-			for _, v := range ret.Results {
-				if isError(v.Type()) && p.fullError(v) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// fullErrors reports whether some error type of the package holds a body.
-func (p *Package) fullErrors() bool {
-	scope := p.pass.Pkg.Scope()
-	for _, name := range scope.Names() {
-		obj, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) {
-			continue
-		}
-		if isErrorType(obj.Type()) && p.holdsAnswer(obj.Type(), 0) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(p.pass.Pkg.Imports(), (imported{p.pass}).Scoped)
-}
-
-func isErrorType(t types.Type) bool {
-	iface := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-	return types.Implements(t, iface) || types.Implements(types.NewPointer(t), iface)
 }
 
 // bodyNames are what fields are called that hold a body.
@@ -293,7 +153,7 @@ func (p *Package) callPassesOn(call ssa.CallInstruction, v ssa.Value, seen map[*
 			return false
 		}
 		seen[callee] = true
-		return p.hands(callee.Blocks, seen)
+		return p.hands(callee.Blocks, seen, nil)
 	}
 	if recv {
 		return fn.Name() == "Write" || isText(v.Type())

@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,21 +21,37 @@ var (
 	other   = reach.Case{Status: 418, Code: "\x00"}
 )
 
-// Drops reports whether b, which compares the status or the code of an answer with y (422 or
-// validation_failed), ends in an error, a log line or a message where they are equal, while the violations are
-// neither decoded nor handed on.
-func (p *Package) Drops(b Branch, y ast.Expr) bool {
+// A Drop is a test for 422 or validation_failed whose branch drops the violations, in one instance of its function.
+type Drop struct {
+	test *ssa.BinOp
+	to   *ssa.BasicBlock // where the branch starts
+}
+
+// Same reports whether d is a part of the branch of e: asked for beside it, or within it.
+func (d Drop) Same(e Drop) bool {
+	return d.to == e.to || d.to.Parent() == e.to.Parent() && e.to.Dominates(d.test.Block())
+}
+
+// Drops returns where b, which compares the status or the code of an answer with y (422 or validation_failed), ends
+// in an error, a log line or a message if they are equal, while the violations are neither decoded nor handed on;
+// nothing if it does not in one instance of a generic function.
+func (p *Package) Drops(b Branch, y ast.Expr) []Drop {
 	if !p.asksForInvalid(b.X, y) {
-		return false
+		return nil
 	}
-	values := p.Origins.Values(b.X)
-	for _, v := range values {
+	var drops []Drop
+	for _, v := range p.Origins.Values(b.X) {
 		test, ok := comparing(v, comparedAt(b, y)).(*ssa.BinOp)
-		if !ok || !p.drops(v, test, b.Kind == Switch || b.Op == token.EQL) {
-			return false // in one instance of a generic function it does not
+		if !ok {
+			return nil
 		}
+		equal := b.Kind == Switch || b.Op == token.EQL
+		if !p.drops(v, test, equal) {
+			return nil
+		}
+		drops = append(drops, Drop{test, taken(test, equal)})
 	}
-	return len(values) > 0
+	return drops
 }
 
 // asksForInvalid reports whether y is 422 and x the HTTP status of an answer, or y is validation_failed and x
@@ -74,7 +89,11 @@ func (p *Package) drops(v ssa.Value, test *ssa.BinOp, equal bool) bool {
 	if !p.speaks(following(to, apart), says, 0) {
 		return false
 	}
-	if p.knows(fn, test) || p.hands(following(to, reached), map[*ssa.Function]bool{fn: true}) {
+	var asker *ssa.Function
+	if p.received(v) {
+		asker = fn
+	}
+	if p.knows(fn, test) || p.hands(following(to, reached), map[*ssa.Function]bool{fn: true}, asker) {
 		return false
 	}
 	return p.sees422(v, fn)
@@ -203,58 +222,6 @@ func (p *Package) received(v ssa.Value) bool {
 	return false
 }
 
-// prose reports whether v is a text for people: a phrase of several words, alone or as part of it, or the message of
-// the answer.
-func (p *Package) prose(v ssa.Value) bool {
-	if !types.Identical(v.Type(), types.Typ[types.String]) {
-		return false
-	}
-	switch x := v.(type) {
-	case *ssa.Const:
-		return x.Value != nil && len(strings.Fields(constant.StringVal(x.Value))) > 1
-	case *ssa.BinOp:
-		return p.prose(x.X) || p.prose(x.Y)
-	case *ssa.Call:
-		if fn := calledFunc(&x.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "fmt" && len(x.Call.Args) > 0 {
-			return isText(x.Call.Args[0].Type()) && p.prose(x.Call.Args[0])
-		}
-	}
-	return slices.ContainsFunc(p.Origins.Here(v), func(o origin.Origin) bool {
-		return o.Kind == origin.Body && o.Path == origin.PathMessage
-	})
-}
-
-// tells reports whether the call writes a line for people: a log's, the user's.
-func (p *Package) tells(c *ssa.CallCommon, depth int) bool {
-	fn := calledFunc(c)
-	if fn == nil || fn.Pkg() == nil {
-		return false
-	}
-	path, name := fn.Pkg().Path(), fn.Name()
-	switch {
-	case path == "fmt":
-		return strings.HasPrefix(name, "Print") || strings.HasPrefix(name, "Fprint")
-	case path == "net/http":
-		return name == "Error"
-	case path == "io":
-		return name == "WriteString"
-	case path == "log" || path == "log/slog" || strings.Contains(path, "log"):
-		return true
-	}
-	if callee := c.StaticCallee(); callee != nil && len(callee.Blocks) > 0 {
-		return depth < 2 && callee.Signature.Results().Len() == 0 && p.speaks(callee.Blocks, anError, depth+1)
-	}
-	if fn.Signature().Recv() == nil {
-		return false
-	}
-	for _, verb := range []string{"Print", "Log", "Debug", "Info", "Notice", "Warn", "Error", "Fatal", "Msg"} {
-		if strings.HasPrefix(name, verb) && c.Signature().Params().Len() > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // knows reports whether fn has decoded violations by the time it comes to the instruction at.
 func (p *Package) knows(fn *ssa.Function, at ssa.Instruction) bool {
 	for _, b := range fn.Blocks {
@@ -303,7 +270,7 @@ func (p *Package) sees422(v ssa.Value, fn *ssa.Function) bool {
 	calls := p.Origins.Callers(fn)
 	for _, call := range calls {
 		after := following(call.Block(), all(call.Parent()))
-		if p.hands(after, map[*ssa.Function]bool{fn: true}) {
+		if p.hands(after, map[*ssa.Function]bool{fn: true}, nil) {
 			return false
 		}
 	}
