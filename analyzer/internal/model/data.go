@@ -114,7 +114,7 @@ func (f *finder) reads(call ssa.CallInstruction, t target, from origin.Set, para
 			continue
 		}
 		f.seen[h] = true
-		f.reads(outer, t.outside(fn, args), f.p.Origins.SourceOf(outer, param), f.p.Origins.ParamOf(outer, param))
+		f.reads(outer, t.outside(fn, outer, args), f.p.Origins.SourceOf(outer, param), f.p.Origins.ParamOf(outer, param))
 	}
 }
 

@@ -17,15 +17,32 @@ type target struct {
 	typ   types.Type // with no value
 }
 
-// outside returns t, a target in fn, as a caller that passes args sees it.
-func (t target) outside(fn *ssa.Function, args []ssa.Value) target {
-	if t.value == nil {
+// outside returns t, a target in fn, as the caller of fn sees it, that passes args in call.
+func (t target) outside(fn *ssa.Function, call ssa.CallInstruction, args []ssa.Value) target {
+	if t.value != nil {
+		if i := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return ssa.Value(p) == unboxed(t.value) }); i >= 0 && i < len(args) {
+			return target{value: args[i]}
+		}
+	}
+	return target{typ: chosen(t.decoded(), call)}
+}
+
+// chosen returns t, or, where it is a type parameter of the function that is called, the type that the call puts in
+// its place: that may be a type parameter of the caller.
+func chosen(t types.Type, call ssa.CallInstruction) types.Type {
+	param, ok := types.Unalias(t).(*types.TypeParam)
+	callee := call.Common().StaticCallee()
+	if !ok || callee == nil || callee.Origin() == nil {
 		return t
 	}
-	if i := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return ssa.Value(p) == unboxed(t.value) }); i >= 0 && i < len(args) {
-		return target{value: args[i]}
+	i := 0
+	for tp := range callee.Origin().TypeParams().TypeParams() {
+		if tp == param && i < len(callee.TypeArgs()) {
+			return callee.TypeArgs()[i]
+		}
+		i++
 	}
-	return target{typ: t.decoded()}
+	return t
 }
 
 // decoded returns the type that is decoded into, nil if it is not known.

@@ -74,6 +74,10 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 		return e.step(step{kind: as, typ: e.intern(resultType(call, 0))}, args[0], p, call, fr), true
 	}
 	f := known(name)
+	how := f.pass
+	if how == nil && readsOn(obj) {
+		how = &pass{}
+	}
 	if f.results != nil {
 		if s, ok := e.yielded(*f.results, call, i); ok {
 			return s, true
@@ -91,10 +95,10 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 	if f.reads {
 		return e.read(e.position(args[0], call, fr), []string{""}, call, p), true
 	}
-	if f.pass == nil && !passing[obj.Pkg().Path()] {
+	if how == nil && !passing[obj.Pkg().Path()] {
 		return nil, false
 	}
-	if f.pass != nil || name == "fmt.Sprintf" && plainFormat(args[0]) {
+	if how != nil || name == "fmt.Sprintf" && plainFormat(args[0]) {
 		if name == "fmt.Sprintf" {
 			args = args[1:]
 		}
@@ -103,10 +107,10 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 			s = s.add(e.spoken(args, call, p, fr))
 		}
 		return s.each(func(o *Origin) {
-			if f.pass != nil && f.pass.fold != 0 {
-				o.Fold = f.pass.fold
+			if how != nil && how.fold != 0 {
+				o.Fold = how.fold
 			}
-			o.Stream = o.Stream || f.pass != nil && f.pass.line && o.Kind == Body
+			o.Stream = o.Stream || how != nil && how.line && o.Kind == Body
 		}), true
 	}
 	if b, ok := resultType(call, 0).Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {

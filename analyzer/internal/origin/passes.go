@@ -1,5 +1,7 @@
 package origin
 
+import "go/types"
+
 // A pass says how a function of a library hands on what it is given.
 type pass struct {
 	fold byte // letter case that it leaves: 'l' or 'u'
@@ -64,4 +66,11 @@ var passRows = []struct {
 var passing = map[string]bool{
 	"strings": true, "bytes": true, "strconv": true, "bufio": true, "io": true, "fmt": true,
 	"compress/gzip": true, "math": true, "unicode/utf8": true, "html": true, "net/url": true,
+}
+
+// readsOn reports whether fn, of a library, makes a reader or a decoder of another form on top of a reader, by the
+// names that such functions have everywhere: what unpacks, what knows another notation than JSON.
+func readsOn(fn *types.Func) bool {
+	sig := fn.Signature()
+	return sig.Recv() == nil && (fn.Name() == "NewReader" || fn.Name() == "NewDecoder") && sig.Params().Len() > 0 && IsReader(sig.Params().At(0).Type())
 }
