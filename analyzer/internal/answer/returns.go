@@ -95,7 +95,7 @@ func (n *node) saysNothing(r *result) bool {
 		}
 		t := results.At(i).Type()
 		if isErrorType(t) {
-			if v.kind != null {
+			if v.kind != null && !n.asSuccess(r, i, v) {
 				return false
 			}
 			continue
@@ -126,6 +126,10 @@ func (n *node) saysNothing(r *result) bool {
 			}
 		case pointer:
 			if n.marked(v, r.mem) {
+				return false
+			}
+		case boxed:
+			if !n.emptyMessage(v, i, r.mem) {
 				return false
 			}
 		default:
