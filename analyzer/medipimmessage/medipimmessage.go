@@ -68,7 +68,7 @@ func decidesByText(p *rule.Pass, b model.Branch) bool {
 			return true
 		}
 		other := p.Origins.Expr(b.Y)
-		return other.Has(origin.Const) || other.Has(origin.Param)
+		return other.Has(origin.Const)
 	case model.Arg:
 		return b.Text
 	case model.Text, model.Member, model.Index: // not as the order of a sort does, or a list of what came before

@@ -226,13 +226,6 @@ func (p *Package) noteCompared(x, y ast.Expr, how string) {
 	}
 }
 
-// Consistency reports whether b compares its value with the HTTP status of an answer: a check of
-// the one against the other, which decides nothing by the body alone.
-func (p *Package) Consistency(b Branch) bool {
-	other := p.Origins.ResolveExpr(b.Y)
-	return len(other.HTTP()) > 0 && len(other.Body(origin.PathStatus)) == 0
-}
-
 // Emptiness reports whether b only asks whether its value is there at all: x == "", x != 0.
 func (p *Package) Emptiness(b Branch) bool {
 	switch b.Kind {

@@ -3,9 +3,11 @@ package model
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
@@ -22,7 +24,7 @@ func (p *Package) RulesOut(b Branch, y ast.Expr, code string) bool {
 	values := p.Origins.Values(b.X)
 	for _, v := range values {
 		at := comparing(v, pos)
-		if at == nil || !p.impossible(v, at, code, status) {
+		if at == nil || !p.impossible(v, at, p.testsBefore(y, at), code, status) {
 			return false // in one instance of a generic function it fits
 		}
 	}
@@ -68,19 +70,75 @@ func comparing(v ssa.Value, pos token.Pos) ssa.Instruction {
 	return nil
 }
 
-// impossible reports whether the answer whose code v is compared cannot have status there, or whether
-// the branch on the code asks for other statuses alone.
-func (p *Package) impossible(v ssa.Value, at ssa.Instruction, code string, status int) bool {
+// testsBefore returns the tests that the instruction at, which compares a code with y, is an alternative to: it
+// stands on the right of a || or behind a comma of a case, and they before it. What they keep away from it, they
+// have not ruled out: either is asked for.
+func (p *Package) testsBefore(y ast.Expr, at ssa.Instruction) []*ssa.If {
+	i := slices.IndexFunc(p.pass.Files, func(f *ast.File) bool { return f.FileStart <= y.Pos() && y.Pos() < f.FileEnd })
+	if i < 0 {
+		return nil
+	}
+	var tests []*ssa.If
+	add := func(x ast.Expr) {
+		ast.Inspect(x, func(n ast.Node) bool {
+			e, ok := n.(ast.Expr)
+			if !ok {
+				return false
+			}
+			for _, v := range p.Origins.Values(e) {
+				tests = append(tests, testsOf(v, at)...)
+			}
+			return true
+		})
+	}
+	for _, n := range edit.Path(p.pass.Files[i], y.Pos(), y.End()) {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			if n.Op == token.LOR && n.Y.Pos() <= y.Pos() {
+				add(n.X)
+			}
+		case *ast.CaseClause:
+			for _, x := range n.List {
+				if x.End() <= y.Pos() {
+					add(x)
+				}
+			}
+			return tests
+		case ast.Stmt, *ast.FuncLit:
+			return tests
+		}
+	}
+	return tests
+}
+
+// testsOf returns where v decides whether the instruction at is reached.
+func testsOf(v ssa.Value, at ssa.Instruction) []*ssa.If {
+	if v.Parent() != at.Parent() || v.Referrers() == nil {
+		return nil
+	}
+	var tests []*ssa.If
+	for _, ref := range program.Uses(v) {
+		if test, ok := ref.(*ssa.If); ok && test.Block().Dominates(at.Block()) {
+			tests = append(tests, test)
+		}
+	}
+	return tests
+}
+
+// impossible reports whether the answer whose code v is compared cannot have status there, whatever the
+// alternatives to the comparison come to, or whether the branch on the code asks for other statuses alone.
+func (p *Package) impossible(v ssa.Value, at ssa.Instruction, alternatives []*ssa.If, code string, status int) bool {
 	views := p.ViewsOf(v)
 	if len(views) == 0 {
 		return false
 	}
 	for _, view := range views {
+		view.Open = alternatives
 		here := p.Reach().Statuses(view, at)
 		if len(here.Set) == 0 {
 			return false
 		}
-		if here.Set.Has(status) && !p.Reach().Contradicts(view, at, code, p.Catalog.Codes(), p.Catalog.Status) {
+		if here.Set.Has(status) && !p.Reach().Contradicts(view, v, at, code, p.Catalog.Codes(), p.Catalog.Status) {
 			return false
 		}
 	}

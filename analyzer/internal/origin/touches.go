@@ -23,7 +23,10 @@ type touch struct {
 // locate returns the root of the memory that v refers to, and the path from there: the
 // variable, parameter, call or global that it is reached from. Pointers held in memory are
 // passed through, as if the pointee stood in their place.
-func (e *Engine) locate(v ssa.Value) (root ssa.Value, p *path) {
+func (e *Engine) locate(v ssa.Value) (root ssa.Value, p *path) { return e.within(v, nil) }
+
+// within is locate for the part p of v.
+func (e *Engine) within(v ssa.Value, p *path) (ssa.Value, *path) {
 	ok := true
 	for depth := 0; ok && depth < 50; depth++ {
 		switch x := v.(type) {

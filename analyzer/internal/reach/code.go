@@ -14,7 +14,7 @@ func (r *run) isCode(v ssa.Value) bool {
 	if !ok || b.Info()&types.IsString == 0 || !r.sees(v) {
 		return false
 	}
-	if r.sc.in.places[placeOf(v)] {
+	if r.sc.in.places[placeOf(v)] || r.isCompared(v) {
 		return true // the subject's code, by itself
 	}
 	here := r.e.here(v)
@@ -37,4 +37,15 @@ func (r *run) isCode(v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// isCompared reports whether v is the code that the question is about, or was given to the function in the same place.
+func (r *run) isCompared(v ssa.Value) bool {
+	code := r.sc.in.code
+	if code == nil || v == code {
+		return code != nil
+	}
+	at := placeOf(v)
+	_, given := at.root.(*ssa.Parameter)
+	return given && at == placeOf(code)
 }

@@ -7,16 +7,17 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Contradicts reports whether what follows the comparison at, of the answer's code with code, asks
+// Contradicts reports whether what follows the comparison at, of v, the answer's code, with code, asks
 // for statuses that code never comes with: inside the branch where the code is that, every test of
 // the status comes out false. statusOf gives the status that a code comes with; codes are all codes.
-func (e *Engine) Contradicts(s Subject, at ssa.Instruction, code string, codes []string, statusOf func(string) int) bool {
+func (e *Engine) Contradicts(s Subject, v ssa.Value, at ssa.Instruction, code string, codes []string, statusOf func(string) int) bool {
 	views := e.views(s, at.Parent())
 	if len(views) != 1 {
 		return false
 	}
 	e.begin("")
 	in := views[0]
+	in.code = v
 	asked := e.statusTests(in, at, code)
 	if len(asked) == 0 {
 		return false

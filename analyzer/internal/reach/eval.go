@@ -224,6 +224,9 @@ func (r *run) extract(v *ssa.Extract) *value {
 	}
 	if t.kind == tuple && v.Index < len(t.elems) {
 		x := t.elems[v.Index]
+		if x != nil && x.kind == unknown && r.sc.code != "" && r.isCode(v) {
+			return stringOf(r.sc.code)
+		}
 		if x == nil || x.kind == unknown && !x.judged {
 			if y := r.scalar(v); y != nil {
 				return y

@@ -28,6 +28,7 @@ type view struct {
 	fn      *ssa.Function
 	places  map[place]bool
 	sends   map[ssa.Value]bool
+	code    ssa.Value                        // the error code that the question is about, if it is about one
 	banned  map[*ssa.BasicBlock]map[int]bool // ways into a block by which another answer comes
 	refused map[*ssa.Parameter]Set           // see refusals
 	seen    string                           // names what functions that see nothing of fn take for the answer
@@ -135,7 +136,10 @@ func (r *run) set(i int, x *value) {
 func (r *run) branch(b *ssa.BasicBlock, instr *ssa.If) {
 	v := r.val(instr.Cond)
 	yes, no := v.truth()
-	if yes && no {
+	switch {
+	case r.top && slices.Contains(r.sc.in.Open, instr):
+		yes, no = true, true
+	case yes && no:
 		yes, no = r.left(instr)
 	}
 	if yes && no && v != nil && v.judged && !slices.Contains(r.doubt, b) {

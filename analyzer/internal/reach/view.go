@@ -26,6 +26,8 @@ type Subject struct {
 	Closed bool
 	// Calls, if there are any, are the only calls of the function that count.
 	Calls []ssa.CallInstruction
+	// Open are tests of the function, the outcome of which does not count: both ways are open.
+	Open []*ssa.If
 }
 
 // key is the same for equal subjects.
@@ -39,6 +41,9 @@ func (s Subject) key() string {
 	}
 	for _, c := range s.Calls {
 		fmt.Fprintf(&b, "called %p ", c)
+	}
+	for _, i := range s.Open {
+		fmt.Fprintf(&b, "open %p ", i)
 	}
 	fmt.Fprint(&b, s.Body, s.Closed)
 	return b.String()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -88,4 +89,18 @@ func own(resp *http.Response) error {
 		return errors.New("medipim: " + text)
 	}
 	return nil
+}
+
+// What people typed in is no text of the program.
+func Silenced(resp *http.Response, typed []string) bool {
+	e, err := decode(resp)
+	if err != nil {
+		return false
+	}
+	for _, t := range typed {
+		if e.Message == strings.TrimSpace(t) || e.Message == t {
+			return true
+		}
+	}
+	return slices.ContainsFunc(typed, func(t string) bool { return t == e.Message })
 }
