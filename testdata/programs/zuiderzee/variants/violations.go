@@ -188,7 +188,7 @@ func (a *api) Either(payload []byte) error {
 	if err := json.NewDecoder(resp.Body).Decode(&f); err != nil {
 		return err
 	}
-	if f.Error.Code == "validation_failed" || resp.StatusCode == http.StatusUnprocessableEntity { // want medipimviolations/dropped
+	if resp.StatusCode == http.StatusUnprocessableEntity || f.Error.Code == "validation_failed" { // want medipimviolations/dropped
 		return errors.New("not valid")
 	}
 	return errors.New(f.Error.Text)
@@ -231,4 +231,27 @@ func (a *api) Twice(payload []byte) error {
 		return errors.New("not valid")
 	}
 	return nil
+}
+
+// TooLate asks for the code where the status was ruled out before.
+func (a *api) TooLate(payload []byte) error {
+	resp, err := a.send("/v4/w", payload)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode < 400 {
+		return nil
+	}
+	var f fault
+	if err := json.NewDecoder(resp.Body).Decode(&f); err != nil {
+		return err
+	}
+	if resp.StatusCode == http.StatusNotFound {
+		return nil
+	}
+	if f.Error.Code == "bad_request" || f.Error.Code == "not_found" { // want medipimpair/impossible
+		return errors.New("gone")
+	}
+	return errors.New(f.Error.Text)
 }
