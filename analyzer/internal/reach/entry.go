@@ -23,20 +23,23 @@ func (e *Engine) entry(s Subject, fn *ssa.Function, up int) (out Answer, known b
 	if fn.Parent() != nil && len(captured(s, fn)) > 0 {
 		return e.around(s, fn, up)
 	}
-	return e.overCalls(s, outer, fn, func(there Subject, call ssa.CallInstruction, _ []ssa.Value) Answer {
+	return e.overCalls(s, outer, fn, up, func(there Subject, call ssa.CallInstruction, _ []ssa.Value) Answer {
 		return e.statusesAtCall(there, call, fn, up+1)
 	})
 }
 
 // overCalls puts together what ask says of the calls of fn, which gets the subject in its parameters outer: there is
-// the subject as the caller sees it. known is false if others can call fn.
-func (e *Engine) overCalls(s Subject, outer []Holder, fn *ssa.Function, ask func(there Subject, call ssa.CallInstruction, args []ssa.Value) Answer) (out Answer, known bool) {
+// the subject as the caller sees it. Of a function that nobody calls, what it gets counts as it was made. known is
+// false if others can call fn.
+func (e *Engine) overCalls(s Subject, outer []Holder, fn *ssa.Function, up int, ask func(there Subject, call ssa.CallInstruction, args []ssa.Value) Answer) (out Answer, known bool) {
 	if (open(fn) || e.origins.Abroad(fn)) && !s.Closed {
 		return out, false
 	}
 	calls := s.Calls
 	if len(calls) == 0 {
-		calls = e.origins.Callers(fn)
+		if calls = e.origins.Callers(fn); len(calls) == 0 {
+			return e.laidDown(s, outer, up)
+		}
 	}
 	for _, call := range calls {
 		if call.Parent() == fn {
@@ -78,7 +81,7 @@ func (e *Engine) refusals(s Subject, fn *ssa.Function, up int) map[*ssa.Paramete
 		if !isError(p.Type()) {
 			continue
 		}
-		passed, known := e.overCalls(s, outer, fn, func(there Subject, call ssa.CallInstruction, args []ssa.Value) Answer {
+		passed, known := e.overCalls(s, outer, fn, up, func(there Subject, call ssa.CallInstruction, args []ssa.Value) Answer {
 			if i >= len(args) {
 				return Answer{Set: e.All()}
 			}

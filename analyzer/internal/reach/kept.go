@@ -2,9 +2,11 @@ package reach
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -69,6 +71,61 @@ func (e *Engine) kept(s Subject, up int) (out Answer, known bool) {
 		return Answer{Set: e.All(), Doubt: true}, true
 	}
 	return out, true
+}
+
+// laidDown returns the statuses that the subject can have when the package puts a response into the fields that the
+// subject is in. known is false if there are none.
+func (e *Engine) laidDown(s Subject, holders []Holder, up int) (out Answer, known bool) {
+	for _, h := range holders {
+		for _, k := range e.putInto(h) {
+			there := e.statusesFor(Subject{Holders: []Holder{{Value: k.v}}, Body: s.Body, Closed: s.Closed}, k.at, up+1, nil)
+			out.Set = append(out.Set, there.Set...)
+			out.Doubt = out.Doubt || there.Doubt
+		}
+	}
+	return out, len(out.Set) > 0
+}
+
+// putInto returns the responses that the package puts into the field that h is in.
+func (e *Engine) putInto(h Holder) []keeping {
+	if h.Field == "" {
+		return nil
+	}
+	field := fieldAt(h.Value.Type(), h.Field)
+	if field == nil {
+		return nil
+	}
+	var out []keeping
+	for _, k := range e.keepings {
+		st, ok := k.at.(*ssa.Store)
+		if !ok {
+			continue
+		}
+		if addr, ok := st.Addr.(*ssa.FieldAddr); ok && program.Field(addr).Origin() == field.Origin() {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// fieldAt returns the field that a path of names leads to; nil if there is none.
+func fieldAt(t types.Type, path string) (field *types.Var) {
+	for name := range strings.SplitSeq(path, ".") {
+		st := program.StructOf(t)
+		if st == nil {
+			return nil
+		}
+		field = nil
+		for f := range st.Fields() {
+			if f.Name() == name {
+				field, t = f, f.Type()
+			}
+		}
+		if field == nil {
+			return nil
+		}
+	}
+	return field
 }
 
 // elsewhere reports whether the response v, or its holder, comes out of something that kept it, and whether

@@ -154,16 +154,25 @@ func (e *Engine) handedUp(h Holder) []ssa.Value {
 		v = x.Tuple
 	}
 	call, ok := v.(*ssa.Call)
-	if !ok || h.Field != "" || !send.IsResponse(h.Value.Type()) {
+	if !ok || h.Field == "" && !send.IsResponse(h.Value.Type()) {
 		return nil
 	}
 	if callee := call.Call.StaticCallee(); callee == nil || len(callee.Blocks) == 0 {
 		return nil
 	}
+	of := []ssa.Value{h.Value}
+	if h.Field != "" {
+		of = nil
+		for _, k := range e.putInto(h) {
+			of = append(of, k.v)
+		}
+	}
 	var out []ssa.Value
-	for _, a := range e.origins.Answers(h.Value) {
-		if _, param := a.(*ssa.Parameter); a != nil && !param {
-			out = append(out, a)
+	for _, v := range of {
+		for _, a := range e.origins.Answers(v) {
+			if _, param := a.(*ssa.Parameter); a != nil && !param {
+				out = append(out, a)
+			}
 		}
 	}
 	return out
