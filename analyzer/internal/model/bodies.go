@@ -30,6 +30,36 @@ func together(from origin.Set, fn *ssa.Function) origin.Set {
 	return out
 }
 
+// leads reports whether fn, or a function around it, calls what got the answers, itself or through others of the package.
+// Else they passed through functions that are not seen from fn, and that may have looked at them.
+func (f *finder) leads(fn *ssa.Function, answers origin.Set) bool {
+	seen := map[*ssa.Function]bool{}
+	work := []*ssa.Function{fn}
+	for outer := fn.Parent(); outer != nil; outer = outer.Parent() {
+		work = append(work, outer)
+	}
+	for len(work) > 0 {
+		fn := work[len(work)-1]
+		work = work[:len(work)-1]
+		if fn == nil || seen[fn] {
+			continue
+		}
+		seen[fn] = true
+		if slices.ContainsFunc(answers, func(o origin.Origin) bool { return o.Answer.Parent() == fn }) {
+			return true
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					fns, _ := f.p.Origins.Callees(call)
+					work = append(work, fns...)
+				}
+			}
+		}
+	}
+	return false
+}
+
 // inSight returns the whole bodies whose response fn, or a function around it, has.
 func inSight(from origin.Set, fn *ssa.Function) origin.Set {
 	var out origin.Set

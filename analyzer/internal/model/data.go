@@ -99,7 +99,7 @@ func (f *finder) reads(call ssa.CallInstruction, t target, from origin.Set, para
 		return
 	}
 	if param < 0 || param >= len(fn.Params) || send.IsResponse(fn.Params[param].Type()) || !f.p.Origins.Here(fn.Params[param]).Has(origin.Body) {
-		if there := together(from, fn); len(there) > 0 {
+		if there := together(from, fn); len(there) > 0 && f.leads(fn, there) {
 			f.judge(call, t, there)
 		}
 		return

@@ -147,8 +147,11 @@ func (in *view) around(fn *ssa.Function) bool {
 	return false
 }
 
-// handedUp returns the answers that h can be, where it is the result of a function of the package.
+// handedUp returns the answers that h can be, where it is the result of a function of the package, or part of one.
 func (e *Engine) handedUp(h Holder) []ssa.Value {
+	if at := h.place(); at.path != "" {
+		h = Holder{at.root, strings.TrimPrefix(at.path, ".")}
+	}
 	v := h.Value
 	if x, ok := v.(*ssa.Extract); ok {
 		v = x.Tuple
