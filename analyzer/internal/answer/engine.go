@@ -4,7 +4,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -260,5 +259,5 @@ func onlyThrottled(status ssa.Value) bool {
 
 func isThrottled(v ssa.Value) bool {
 	c, ok := v.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.Int && c.Int64() == http.StatusTooManyRequests
+	return ok && c.Value != nil && c.Value.Kind() == constant.Int && c.Int64() == int64(Limited)
 }
