@@ -76,6 +76,9 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 		}
 		return nil
 	}
+	if len(h.fills) == 0 && len(f.writes(named)) == 0 {
+		return nil // another package decodes it, and knows of no new field
+	}
 	if f.isConverted(named) || f.isCompared(named) || f.isListedUnseen(named.Obj().Name()) || !f.addField(h, spec) || !f.setAll(h) || len(h.edits) > maxShared {
 		return nil
 	}
