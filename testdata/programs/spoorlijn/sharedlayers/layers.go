@@ -52,7 +52,9 @@ func slow(next http.RoundTripper) http.RoundTripper   { return &patient{next} }
 type Stock struct{ c *http.Client }
 
 // NewStock makes one.
-func NewStock() *Stock { return &Stock{&http.Client{Transport: wrap(&patient{http.DefaultTransport}, "stock")}} }
+func NewStock() *Stock {
+	return &Stock{&http.Client{Transport: wrap(&patient{http.DefaultTransport}, "stock")}}
+}
 
 // Get is fine.
 func (s *Stock) Get(out any) error {

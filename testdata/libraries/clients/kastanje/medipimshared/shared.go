@@ -57,7 +57,9 @@ type Brands struct{ c *resty.Client }
 func NewBrands() *Brands { return &Brands{newClient(WithTimeout(time.Minute), WithRetries(3, down))} }
 
 // Find finds.
-func (b *Brands) Find(id string) (string, error) { return text(b.c.R().Get("/v4/brands/find?id=" + id)) }
+func (b *Brands) Find(id string) (string, error) {
+	return text(b.c.R().Get("/v4/brands/find?id=" + id))
+}
 
 // Media has no retries.
 type Media struct{ c *resty.Client }
