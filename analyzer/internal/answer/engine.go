@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/catalog"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -239,7 +240,7 @@ func (e *Engine) ReadsStatus() bool {
 
 // onlyThrottled reports whether all that a status, or its address, is used for is to compare it with 429.
 func onlyThrottled(status ssa.Value) bool {
-	for _, ref := range *status.Referrers() {
+	for _, ref := range program.Uses(status) {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.UnOp:

@@ -48,16 +48,26 @@ func (f *finder) leads(fn *ssa.Function, answers origin.Set) bool {
 		if slices.ContainsFunc(answers, func(o origin.Origin) bool { return o.Answer.Parent() == fn }) {
 			return true
 		}
+		work = append(work, f.calledBy(fn)...)
+	}
+	return false
+}
+
+// calledBy returns the functions of the package that fn calls.
+func (f *finder) calledBy(fn *ssa.Function) []*ssa.Function {
+	out, ok := f.callees[fn]
+	if !ok {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(ssa.CallInstruction); ok {
 					fns, _ := f.p.Origins.Callees(call)
-					work = append(work, fns...)
+					out = append(out, fns...)
 				}
 			}
 		}
+		f.callees[fn] = out
 	}
-	return false
+	return out
 }
 
 // inSight returns the whole bodies whose response fn, or a function around it, has.

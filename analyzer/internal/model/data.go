@@ -26,7 +26,7 @@ type Data struct {
 
 // Data returns the places where answers of the Medipim API become data that may be errors.
 func (p *Package) Data() []Data {
-	f := &finder{p: p, seen: map[handing]bool{}}
+	f := &finder{p: p, seen: map[handing]bool{}, callees: map[*ssa.Function][]*ssa.Function{}}
 	for _, fn := range p.Origins.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -44,9 +44,10 @@ func (p *Package) Data() []Data {
 
 // A finder collects the places where bodies become data.
 type finder struct {
-	p     *Package
-	seen  map[handing]bool
-	found []Data
+	p       *Package
+	seen    map[handing]bool
+	callees map[*ssa.Function][]*ssa.Function // see calledBy
+	found   []Data
 }
 
 // handing is an argument of a call that a body is handed to.
@@ -260,8 +261,7 @@ func (f *finder) measure(call ssa.CallInstruction, t target, here origin.Set, s 
 		} else {
 			there = r.Statuses(s, instr)
 		}
-		used.Set = append(used.Set, there.Set...)
-		used.Doubt = used.Doubt || there.Doubt
+		used.Join(there)
 	}
 	used.Set = slices.DeleteFunc(used.Set, func(status int) bool { return !at.Set.Has(status) })
 	slices.Sort(used.Set)

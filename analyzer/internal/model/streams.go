@@ -112,7 +112,7 @@ func (p *Package) handedOutSuccess(fn *ssa.Function) bool {
 				continue
 			}
 			for _, fv := range mc.Fn.(*ssa.Function).FreeVars {
-				for _, ref := range *fv.Referrers() {
+				for _, ref := range program.Uses(fv) {
 					st, ok := ref.(*ssa.Store)
 					if !ok || st.Addr != ssa.Value(fv) || !origin.IsReader(st.Val.Type()) && !send.IsResponse(st.Val.Type()) {
 						continue
@@ -151,9 +151,7 @@ func (p *Package) returnedAfter(s reach.Subject, at ssa.Instruction) reach.Answe
 	var out reach.Answer
 	for _, b := range at.Parent().Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && runsAfter(at, ret) {
-			in := p.Reach().Returned(s, ret)
-			out.Set = append(out.Set, in.Set...)
-			out.Doubt = out.Doubt || in.Doubt
+			out.Join(p.Reach().Returned(s, ret))
 		}
 	}
 	return out

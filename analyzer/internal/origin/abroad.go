@@ -1,6 +1,10 @@
 package origin
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
+)
 
 // Abroad reports whether code that is not seen may call fn through a function value: the package hands it
 // out, or to a library, or that cannot be told. A list of checks that a loop calls does not.
@@ -67,7 +71,7 @@ func (o *outing) leaves(v ssa.Value) bool {
 	if v.Referrers() == nil || len(o.seen) > maxOuting {
 		return true
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		if o.goesOn(v, ref) {
 			return true
 		}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // Here is Of, with answers as the function of v sees them: one that the function, or a function
@@ -99,7 +100,7 @@ func (e *Engine) given(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 	if prm, ok := v.(*ssa.Parameter); ok {
 		s = e.besideParam(s, prm, at, fr)
 	}
-	if st := structOf(v.Type()); st != nil && p != nil {
+	if st := program.StructOf(v.Type()); st != nil && p != nil {
 		for f := range st.Fields() {
 			if !e.isResponse(f.Type()) {
 				continue
@@ -265,7 +266,7 @@ func (e *Engine) Passed(call *ssa.Call) Set {
 
 // scalars returns the paths to the scalar fields of a struct.
 func (e *Engine) scalars(t types.Type, depth int) []*path {
-	st := structOf(t)
+	st := program.StructOf(t)
 	if st == nil {
 		return nil
 	}
@@ -322,7 +323,7 @@ func relabel(s, answers Set, v ssa.Value, held string) Set {
 
 // fieldOf returns the field of the struct t, or of the struct that t points to, with a name.
 func fieldOf(t types.Type, name string) *types.Var {
-	st := structOf(t)
+	st := program.StructOf(t)
 	if st == nil {
 		return nil
 	}

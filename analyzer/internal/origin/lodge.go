@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 const (
@@ -106,10 +108,10 @@ func lodges(v ssa.Value) bool {
 	if box, ok := v.(*ssa.MakeInterface); ok {
 		v = box.X
 	}
-	if copied, ok := v.(*ssa.UnOp); ok && copied.Op == token.MUL && structOf(v.Type()) != nil {
+	if copied, ok := v.(*ssa.UnOp); ok && copied.Op == token.MUL && program.StructOf(v.Type()) != nil {
 		return true
 	}
-	return isPointer(v.Type()) && structOf(v.Type()) != nil
+	return isPointer(v.Type()) && program.StructOf(v.Type()) != nil
 }
 
 // follows reports whether b can run after a, in the same function.

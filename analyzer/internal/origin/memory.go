@@ -4,12 +4,14 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // memory asks what is at path in the memory that addr refers to, when at is about to run.
 func (e *Engine) memory(addr ssa.Value, p *path, at ssa.Instruction, fr *frame) Set {
 	if x, ok := addr.(*ssa.FieldAddr); ok {
-		if q, ok := e.cons(step{kind: field, name: fieldName(x.X.Type(), x.Field)}, p); ok {
+		if q, ok := e.cons(step{kind: field, name: program.FieldName(x.X.Type(), x.Field)}, p); ok {
 			if s, ok := e.responseField(x.X, q, at, fr); ok {
 				return s
 			}

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A promotion is a method that a type of the package has from a struct or an interface embedded in it.
@@ -34,7 +36,7 @@ func (e *Engine) promotions(name string) []promotion {
 			var names []string
 			in := types.Type(t)
 			for _, i := range index[:len(index)-1] {
-				f := structOf(in).Field(i)
+				f := program.StructOf(in).Field(i)
 				names = append(names, f.Name())
 				in = f.Type()
 			}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // someMember reports whether o is a member of a body, or a part of one, of which no more is known.
@@ -54,7 +56,7 @@ const maxSource = 12 // forms of the bytes that a decoder reads
 // memberKey returns the key that v was looked up by, in a map or as a tagged field; "" if there is none.
 func memberKey(v ssa.Value) string {
 	tag := func(t types.Type, i int) string {
-		name, _, _ := strings.Cut(reflect.StructTag(structOf(t).Tag(i)).Get("json"), ",")
+		name, _, _ := strings.Cut(reflect.StructTag(program.StructOf(t).Tag(i)).Get("json"), ",")
 		return name
 	}
 	switch x := v.(type) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A sentinel is a package-level variable with an error that is made in its declaration and that the
@@ -65,7 +67,7 @@ func (e *Engine) onlyCompared(v ssa.Value, depth int) bool {
 	if v.Referrers() == nil || depth > maxHandedOn {
 		return false
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range program.Uses(v) {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef, *ssa.BinOp, *ssa.FieldAddr, *ssa.Field:
 		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Phi:
@@ -105,7 +107,7 @@ func (e *Engine) declares(l leaf) bool {
 	}
 	into := []ssa.Instruction{l.instr}
 	if box, ok := l.instr.(*ssa.MakeInterface); ok {
-		into = slices.DeleteFunc(slices.Clone(*box.Referrers()), func(ref ssa.Instruction) bool {
+		into = slices.DeleteFunc(slices.Clone(program.Uses(box)), func(ref ssa.Instruction) bool {
 			_, debug := ref.(*ssa.DebugRef)
 			return debug
 		})

@@ -31,10 +31,10 @@ func (e *Engine) within(v ssa.Value, p *path) (ssa.Value, *path) {
 	for depth := 0; ok && depth < 50; depth++ {
 		switch x := v.(type) {
 		case *ssa.FieldAddr:
-			p, ok = e.cons(step{kind: field, name: fieldName(x.X.Type(), x.Field)}, p)
+			p, ok = e.cons(step{kind: field, name: program.FieldName(x.X.Type(), x.Field)}, p)
 			v = x.X
 		case *ssa.Field:
-			p, ok = e.cons(step{kind: field, name: fieldName(x.X.Type(), x.Field)}, p)
+			p, ok = e.cons(step{kind: field, name: program.FieldName(x.X.Type(), x.Field)}, p)
 			v = x.X
 		case *ssa.IndexAddr:
 			p, ok = e.cons(e.indexStep(x.X, x.Index), p)

@@ -133,7 +133,7 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 	case *ssa.UnOp:
 		return e.unOp(v, p, at, fr)
 	case *ssa.Field:
-		return e.step(step{kind: field, name: fieldName(v.X.Type(), v.Field)}, v.X, p, v, fr)
+		return e.step(step{kind: field, name: program.FieldName(v.X.Type(), v.Field)}, v.X, p, v, fr)
 	case *ssa.Index:
 		if isText(v.X.Type()) {
 			return e.part(e.value(v.X, nil, v, fr))
@@ -324,10 +324,6 @@ func (e *Engine) lookupStep(index ssa.Value) step {
 	}
 	return step{kind: elem}
 }
-
-func fieldName(t types.Type, i int) string { return structOf(t).Field(i).Name() }
-
-func structOf(t types.Type) *types.Struct { return program.StructOf(t) }
 
 func isText(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)

@@ -28,6 +28,9 @@ func Field(v ssa.Value) *types.Var {
 	return nil
 }
 
+// FieldName returns the name of field i of the struct that t is, or points to.
+func FieldName(t types.Type, i int) string { return StructOf(t).Field(i).Name() }
+
 // core returns the underlying type of t, of a type parameter that of the types that it allows, where they share one.
 func core(t types.Type) types.Type {
 	if _, ok := types.Unalias(t).(*types.TypeParam); !ok {

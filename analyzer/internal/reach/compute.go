@@ -80,11 +80,7 @@ func equal(x, y *value) (same, ok bool) {
 
 func convert(x *value, t types.Type) *value {
 	if x != nil && x.kind == among {
-		out := convert(x.elems[0], t)
-		for _, el := range x.elems[1:] {
-			out = join(out, convert(el, t))
-		}
-		return out
+		return overAll(x.elems, func(el *value) *value { return convert(el, t) })
 	}
 	if x == nil || x.kind != konst {
 		return x

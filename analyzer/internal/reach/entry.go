@@ -60,9 +60,9 @@ func (e *Engine) overCalls(s Subject, outer []Holder, fn *ssa.Function, up int, 
 		if len(there.Holders) == 0 {
 			return out, false
 		}
-		in := ask(there, call, args)
-		out.Set = append(out.Set, in.Set...)
-		out.Doubt = out.Doubt || in.Doubt && len(in.Set) > 0
+		if in := ask(there, call, args); len(in.Set) > 0 {
+			out.Join(in)
+		}
 	}
 	return out, len(out.Set) > 0
 }
@@ -183,8 +183,7 @@ func (e *Engine) around(s Subject, fn *ssa.Function, up int) (out Answer, known 
 	}
 	for _, instr := range at {
 		in := e.statusesFor(there, instr, up+1, nil)
-		out.Set = append(out.Set, in.Set...)
-		out.Doubt = out.Doubt || in.Doubt
+		out.Join(in)
 	}
 	return out, len(out.Set) > 0
 }

@@ -9,11 +9,7 @@ import (
 // errorsIs evaluates errors.Is.
 func errorsIs(x, target *value) *value {
 	if x.kind == failure {
-		var is *value
-		for _, err := range x.elems {
-			is = join(is, errorsIs(err, target))
-		}
-		return is
+		return overAll(x.elems, func(err *value) *value { return errorsIs(err, target) })
 	}
 	switch {
 	case x.kind == null:
@@ -61,11 +57,7 @@ func asType(x *value, t types.Type) *value {
 		return boolOf(false)
 	}
 	if x.kind == failure {
-		var as *value
-		for _, err := range x.elems {
-			as = join(as, asType(err, t))
-		}
-		return as
+		return overAll(x.elems, func(err *value) *value { return asType(err, t) })
 	}
 	if x.kind != made || x.typ == nil && x.base == nil {
 		return unknownFrom(x.judged || x.kind == made)

@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // eval evaluates an instruction that is neither a call nor a jump; nil if no path has computed
@@ -58,7 +60,7 @@ func (r *run) eval(v ssa.Value) *value {
 	case *ssa.MakeChan, *ssa.MakeSlice:
 		return some
 	case *ssa.Field:
-		return r.field(r.val(v.X), v.X.Type(), fieldName(v.X.Type(), v.Field), v)
+		return r.field(r.val(v.X), v.X.Type(), program.FieldName(v.X.Type(), v.Field), v)
 	case *ssa.Lookup:
 		return r.lookup(v)
 	case *ssa.Index:

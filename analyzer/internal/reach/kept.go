@@ -63,8 +63,7 @@ func (e *Engine) kept(s Subject, up int) (out Answer, known bool) {
 				holder.Field = h.Field
 			}
 			there := e.statusesFor(Subject{Holders: []Holder{holder}, Body: s.Body, Closed: s.Closed}, k.at, up+1, nil)
-			out.Set = append(out.Set, there.Set...)
-			out.Doubt = out.Doubt || there.Doubt
+			out.Join(there)
 		}
 	}
 	if len(out.Set) == 0 {
@@ -79,8 +78,7 @@ func (e *Engine) laidDown(s Subject, holders []Holder, up int) (out Answer, know
 	for _, h := range holders {
 		for _, k := range e.putInto(h) {
 			there := e.statusesFor(Subject{Holders: []Holder{{Value: k.v}}, Body: s.Body, Closed: s.Closed}, k.at, up+1, nil)
-			out.Set = append(out.Set, there.Set...)
-			out.Doubt = out.Doubt || there.Doubt
+			out.Join(there)
 		}
 	}
 	return out, len(out.Set) > 0

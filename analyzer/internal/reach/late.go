@@ -84,7 +84,7 @@ func setsByStatus(fn *ssa.Function) bool {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.FieldAddr:
-				reads = reads || send.IsResponse(instr.X.Type()) && strings.HasPrefix(fieldName(instr.X.Type(), instr.Field), "Status")
+				reads = reads || send.IsResponse(instr.X.Type()) && strings.HasPrefix(program.FieldName(instr.X.Type(), instr.Field), "Status")
 			case *ssa.Store:
 				_, outer := instr.Addr.(*ssa.FreeVar)
 				sets = sets || outer && isError(instr.Val.Type())

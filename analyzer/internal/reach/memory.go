@@ -32,7 +32,7 @@ func (r *run) address(v ssa.Value) *value {
 			}
 			fields[contents] = join(fields[contents], x)
 		case *ssa.FieldAddr:
-			name := fieldName(a.Type(), ref.Field)
+			name := program.FieldName(a.Type(), ref.Field)
 			for _, use := range program.Uses(ref) {
 				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(ref) && r.blocks[st.Block().Index] {
 					fields[name] = join(fields[name], r.val(st.Val))
@@ -58,7 +58,7 @@ func (r *run) load(v *ssa.UnOp) *value {
 	}
 	switch addr := v.X.(type) {
 	case *ssa.FieldAddr:
-		return r.field(r.val(addr.X), addr.X.Type(), fieldName(addr.X.Type(), addr.Field), v)
+		return r.field(r.val(addr.X), addr.X.Type(), program.FieldName(addr.X.Type(), addr.Field), v)
 	case *ssa.Alloc:
 		if x, ok := r.stored(v, addr); ok {
 			return x

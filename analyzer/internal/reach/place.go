@@ -1,7 +1,6 @@
 package reach
 
 import (
-	"go/types"
 	"maps"
 	"slices"
 	"strings"
@@ -31,7 +30,7 @@ func placeAt(v ssa.Value, depth int) place {
 			return addressed(x.X, depth+1)
 		}
 	case *ssa.Field:
-		return placeAt(x.X, depth+1).field(fieldName(x.X.Type(), x.Field))
+		return placeAt(x.X, depth+1).field(program.FieldName(x.X.Type(), x.Field))
 	case *ssa.FieldAddr, *ssa.Alloc, *ssa.FreeVar, *ssa.Global:
 		return addressed(v, depth+1)
 	case *ssa.ChangeType:
@@ -55,7 +54,7 @@ func addressed(v ssa.Value, depth int) place {
 			return placeAt(st.Val, depth+1)
 		}
 	case *ssa.FieldAddr:
-		return placeAt(x.X, depth+1).field(fieldName(x.X.Type(), x.Field))
+		return placeAt(x.X, depth+1).field(program.FieldName(x.X.Type(), x.Field))
 	case *ssa.FreeVar:
 		if b := binding(x); b != nil {
 			return placeAt(b, depth+1)
@@ -146,10 +145,6 @@ func binding(v *ssa.FreeVar) ssa.Value {
 		}
 	}
 	return found
-}
-
-func fieldName(t types.Type, i int) string {
-	return program.StructOf(t).Field(i).Name()
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -140,6 +140,12 @@ type Answer struct {
 	Doubt bool // something unseen may have kept statuses away
 }
 
+// Join adds what b found out to a, about the same subject by another way.
+func (a *Answer) Join(b Answer) {
+	a.Set = append(a.Set, b.Set...)
+	a.Doubt = a.Doubt || b.Doubt
+}
+
 // Statuses returns the statuses that the subject can have where the program is at the instruction
 // at: all, if nothing was found out about them; none, if at itself cannot be told to be reached.
 func (e *Engine) Statuses(s Subject, at ssa.Instruction) Answer {
@@ -180,11 +186,9 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 	}
 	e.work = maxWork
 	out := Answer{}
-	refused := e.refusals(s, at.Parent(), up)
 	for i, in := range e.views(s, at.Parent()) {
 		var doubt bool
-		in.refused = refused
-		runs := e.runsOf(viewed{at.Parent(), key, i}, in)
+		runs := e.runsOf(viewed{at.Parent(), key, i}, in, up)
 		if e.work <= 0 {
 			return Answer{Set: e.All(), Doubt: true}
 		}
@@ -211,9 +215,10 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 }
 
 // runsOf is evaluate, once in a question for all instructions of a function.
-func (e *Engine) runsOf(k viewed, in *view) []evaluated {
+func (e *Engine) runsOf(k viewed, in *view, up int) []evaluated {
 	runs, ok := e.runs[k]
 	if !ok {
+		in.refused = e.refusals(in.Subject, in.fn, up)
 		if runs = e.evaluate(in, ""); e.work > 0 {
 			e.runs[k] = runs
 		}

@@ -165,6 +165,15 @@ func join(v, w *value) *value {
 	return unknownFrom(v.judged || w.judged)
 }
 
+// overAll joins what ask says of each of the values.
+func overAll(vs []*value, ask func(*value) *value) *value {
+	var out *value
+	for _, v := range vs {
+		out = join(out, ask(v))
+	}
+	return out
+}
+
 func (v *value) isError() bool { return v.kind == made || v.kind == failure }
 
 // errors returns the errors that v, of the kind made or failure, can be.
