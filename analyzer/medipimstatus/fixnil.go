@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // isSet reports whether v, with the value answer or in memory at alloc, is not nil at the instruction
@@ -147,11 +149,9 @@ func (f *fixer) cameWith(err ssa.Value, held []ssa.Value) bool {
 
 func sameCall(err, answer ssa.Value) bool {
 	if load, ok := err.(*ssa.UnOp); ok && load.Op == token.MUL { // a variable that closures see
-		if refs := load.X.Referrers(); refs != nil {
-			for _, ref := range *refs {
-				if st, ok := ref.(*ssa.Store); ok && st.Addr == load.X && sameCall(st.Val, answer) {
-					return true
-				}
+		for _, ref := range program.Uses(load.X) {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == load.X && sameCall(st.Val, answer) {
+				return true
 			}
 		}
 		return false

@@ -93,9 +93,6 @@ func (t test) excludes(at ssa.Instruction, status int64) bool {
 func (f *fixer) tests(pl *plan) []test {
 	var out []test
 	add := func(cmp ssa.Value, outcome func(int64) bool) {
-		if cmp.Referrers() == nil {
-			return
-		}
 		for _, ref := range program.Uses(cmp) {
 			if branch, ok := ref.(*ssa.If); ok {
 				out = append(out, test{branch, outcome})
@@ -129,9 +126,6 @@ func (f *fixer) tests(pl *plan) []test {
 func (f *fixer) comparisons(pl *plan) []*ssa.BinOp {
 	var out []*ssa.BinOp
 	for _, v := range f.Origins.Values(pl.X) {
-		if v.Referrers() == nil {
-			continue
-		}
 		for _, ref := range program.Uses(v) {
 			cmp, ok := ref.(*ssa.BinOp)
 			if !ok || !types.Identical(cmp.Type().Underlying(), types.Typ[types.Bool]) {

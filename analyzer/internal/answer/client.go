@@ -149,9 +149,7 @@ func (e *Engine) copied(v ssa.Value) []ssa.Value {
 	var stores []*ssa.Store
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
-		if f := fieldOf(v); f != nil {
-			stores = e.fields[f]
-		}
+		stores = e.fields[fieldOf(v)]
 	case *ssa.Alloc, *ssa.Global:
 		stores = e.stores[place{base: v}]
 	}
@@ -168,7 +166,7 @@ func (e *Engine) copied(v ssa.Value) []ssa.Value {
 func sameField(a, b ssa.Value) bool {
 	x, ok := a.(*ssa.FieldAddr)
 	y, ok2 := b.(*ssa.FieldAddr)
-	return ok && ok2 && fieldOf(x) != nil && fieldOf(x) == fieldOf(y)
+	return ok && ok2 && fieldOf(x) == fieldOf(y)
 }
 
 func contains(vs []ssa.Value, v ssa.Value) bool {

@@ -113,9 +113,8 @@ func (e *Engine) index(fn *ssa.Function) {
 				e.stores[p] = append(e.stores[p], st)
 			}
 			if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
-				if f := fieldOf(fa); f != nil {
-					e.fields[f] = append(e.fields[f], st)
-				}
+				f := fieldOf(fa)
+				e.fields[f] = append(e.fields[f], st)
 			}
 		}
 	}
@@ -167,15 +166,7 @@ func (e *Engine) seen(s *send.Send) bool {
 }
 
 // fieldOf returns the field that fa is the address of, of the generic type if it is an instance's.
-func fieldOf(fa *ssa.FieldAddr) *types.Var { return fieldIn(fa.X.Type(), fa.Field) }
-
-// fieldIn returns field i of the struct of type t, or that t points to; nil if there is none.
-func fieldIn(t types.Type, i int) *types.Var {
-	if s, ok := deref(t).Underlying().(*types.Struct); ok && i < s.NumFields() {
-		return s.Field(i).Origin()
-	}
-	return nil
-}
+func fieldOf(fa *ssa.FieldAddr) *types.Var { return program.Field(fa).Origin() }
 
 // staticPlace returns the place that the address v stands for in every execution.
 func staticPlace(v ssa.Value) (place, bool) {
@@ -186,31 +177,11 @@ func staticPlace(v ssa.Value) (place, bool) {
 		p, ok := staticPlace(v.X)
 		return place{p.base, p.path + "." + itoa(v.Field)}, ok
 	case *ssa.FreeVar:
-		if b := binding(v); b != nil {
+		if b := program.Binding(v); b != nil {
 			return staticPlace(b)
 		}
 	}
 	return place{}, false
-}
-
-// binding returns what the closure's free variable is bound to, if the closure is made in one place.
-func binding(v *ssa.FreeVar) ssa.Value {
-	fn := v.Parent()
-	refs := fn.Referrers()
-	if refs == nil {
-		return nil
-	}
-	for i, fv := range fn.FreeVars {
-		if fv != v {
-			continue
-		}
-		for _, ref := range *refs {
-			if mc, ok := ref.(*ssa.MakeClosure); ok && mc.Fn == ssa.Value(fn) {
-				return mc.Bindings[i]
-			}
-		}
-	}
-	return nil
 }
 
 // Sends returns the sends of the package, function by function, in source order.

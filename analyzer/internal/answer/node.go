@@ -218,7 +218,7 @@ func (n *node) bound(c ssa.CallInstruction) map[*ssa.Parameter]*ssa.Function {
 	binds := map[*ssa.Parameter]*ssa.Function{}
 	v := common.Value
 	if fv, ok := v.(*ssa.FreeVar); ok {
-		v = binding(fv)
+		v = program.Binding(fv)
 	}
 	if load, ok := v.(*ssa.UnOp); ok {
 		if p := spilled(load.X); p != nil {
@@ -244,7 +244,7 @@ func (n *node) bound(c ssa.CallInstruction) map[*ssa.Parameter]*ssa.Function {
 // spilled returns the parameter that the variable at addr holds, if it holds nothing else.
 func spilled(addr ssa.Value) *ssa.Parameter {
 	if fv, ok := addr.(*ssa.FreeVar); ok {
-		addr = binding(fv)
+		addr = program.Binding(fv)
 	}
 	alloc, ok := addr.(*ssa.Alloc)
 	if !ok {

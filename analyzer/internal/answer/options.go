@@ -201,7 +201,7 @@ func (e *Engine) findOptions() {
 					if !ok {
 						continue
 					}
-					if f := fieldOf(fa); f != nil && isConfigured(f.Pkg()) {
+					if f := fieldOf(fa); isConfigured(f.Pkg()) {
 						e.addOption(fa.X, b, option{name: f.Name(), args: []ssa.Value{instr.Val}})
 					}
 				}

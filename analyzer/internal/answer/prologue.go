@@ -61,7 +61,7 @@ func changesIn(nest []*loop, v ssa.Value) bool {
 	if def, ok := v.(ssa.Instruction); ok && in(def) {
 		return true
 	}
-	return v.Referrers() != nil && slices.ContainsFunc(program.Uses(v), func(ref ssa.Instruction) bool {
+	return slices.ContainsFunc(program.Uses(v), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
 			return in(ref)

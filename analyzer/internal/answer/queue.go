@@ -46,7 +46,7 @@ func sameVariable(a, b ssa.Value) bool {
 	f, ok := x.X.(*ssa.FieldAddr)
 	g, ok2 := y.X.(*ssa.FieldAddr)
 	if ok && ok2 {
-		return fieldOf(f) == fieldOf(g) && fieldOf(f) != nil
+		return fieldOf(f) == fieldOf(g)
 	}
 	return x.X == y.X
 }
@@ -62,7 +62,7 @@ func (w *walk) refills(call *ssa.Call) bool {
 	for len(work) > 0 {
 		v := work[len(work)-1]
 		work = work[:len(work)-1]
-		if seen[v] || v.Referrers() == nil {
+		if seen[v] {
 			continue
 		}
 		seen[v] = true

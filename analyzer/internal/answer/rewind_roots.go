@@ -28,7 +28,7 @@ func (n *node) handedIn(p part, site ssa.CallInstruction, seen map[ssa.Value]boo
 				found = append(found, part{args[i], r.request})
 			}
 		case *ssa.FreeVar:
-			if b := binding(v); b != nil {
+			if b := program.Binding(v); b != nil {
 				found = append(found, part{captured(b), r.request})
 			}
 		}
@@ -66,7 +66,7 @@ func (n *node) rewinds(p part) bool {
 		for _, instr := range b.Instrs {
 			if st, ok := instr.(*ssa.Store); ok {
 				if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
-					if f := fieldOf(fa); f != nil && f.Name() == "Body" && f.Pkg().Path() == "net/http" {
+					if f := fieldOf(fa); f.Name() == "Body" && f.Pkg().Path() == "net/http" {
 						return true
 					}
 				}

@@ -259,11 +259,7 @@ func (t *tracing) fieldOf(v, x ssa.Value, i, depth int) {
 			return
 		}
 	}
-	if f := fieldIn(x.Type(), i); f != nil {
-		t.stored(v, t.e.fields[f], depth)
-		return
-	}
-	t.leaf(v)
+	t.stored(v, t.e.fields[program.FieldAt(x.Type(), i).Origin()], depth)
 }
 
 func (t *tracing) stored(v ssa.Value, stores []*ssa.Store, depth int) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A spot is a value as it is met in the results of a call: of what a constructor makes, the one that this call
@@ -85,7 +87,7 @@ func (in *within) argument(p *ssa.Parameter) (spot, bool) {
 // captured returns what the free variable fv is bound to, nil if that is not known, and the call that this is
 // met in.
 func (in *within) captured(fv *ssa.FreeVar) (ssa.Value, *within) {
-	b := binding(fv)
+	b := program.Binding(fv)
 	for at := in; at != nil; at = at.up {
 		if at.fn == fv.Parent() {
 			return b, at.env

@@ -44,7 +44,7 @@ func (e *Engine) evaluate(v ssa.Value) *value {
 	case *ssa.Global, *ssa.Alloc:
 		return &value{kind: pointer, base: v}
 	case *ssa.FreeVar:
-		if b := binding(v); b != nil {
+		if b := program.Binding(v); b != nil {
 			return e.static(b)
 		}
 	case *ssa.MakeClosure:

@@ -52,9 +52,6 @@ func comparedAt(b Branch, y ast.Expr) token.Pos {
 
 // comparing returns the instruction at pos that compares v, or nil.
 func comparing(v ssa.Value, pos token.Pos) ssa.Instruction {
-	if v.Referrers() == nil {
-		return nil
-	}
 	for _, ref := range program.Uses(v) {
 		switch ref := ref.(type) {
 		case *ssa.BinOp:
@@ -113,7 +110,7 @@ func (p *Package) testsBefore(y ast.Expr, at ssa.Instruction) []*ssa.If {
 
 // testsOf returns where v decides whether the instruction at is reached.
 func testsOf(v ssa.Value, at ssa.Instruction) []*ssa.If {
-	if v.Parent() != at.Parent() || v.Referrers() == nil {
+	if v.Parent() != at.Parent() {
 		return nil
 	}
 	var tests []*ssa.If

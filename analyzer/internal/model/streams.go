@@ -74,7 +74,7 @@ func noError(at reach.Answer) bool { return at.Set.Success() && len(at.Set.Error
 // bodySuccess reports whether the body of the response v is read only where it can be no error, but for
 // reads where it is one.
 func (p *Package) bodySuccess(v ssa.Value) bool {
-	if !send.IsResponse(v.Type()) || v.Referrers() == nil {
+	if !send.IsResponse(v.Type()) {
 		return false
 	}
 	read := false

@@ -100,7 +100,7 @@ func runsAfter(a, b ssa.Instruction) bool {
 
 // follow notes the uses of v, the data or its address.
 func (u *tracker) follow(v ssa.Value) {
-	if u.seen[v] || v.Referrers() == nil {
+	if u.seen[v] {
 		return
 	}
 	u.seen[v] = true

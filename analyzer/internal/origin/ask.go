@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // Of returns where v can come from: through locals, memory, calls and closures, on some path.
@@ -175,12 +177,10 @@ func (e *Engine) Members(x ast.Expr, ofKeys bool) Set {
 	var out Set
 	for _, v := range e.Values(x) {
 		at := []ssa.Instruction{pointOf(v)}
-		if refs := v.Referrers(); refs != nil {
-			for _, ref := range *refs {
-				switch ref.(type) {
-				case *ssa.Lookup, *ssa.Index, *ssa.IndexAddr, ssa.CallInstruction, *ssa.Slice, *ssa.Range:
-					at = append(at, ref)
-				}
+		for _, ref := range program.Uses(v) {
+			switch ref.(type) {
+			case *ssa.Lookup, *ssa.Index, *ssa.IndexAddr, ssa.CallInstruction, *ssa.Slice, *ssa.Range:
+				at = append(at, ref)
 			}
 		}
 		for _, at := range at {

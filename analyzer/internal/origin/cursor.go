@@ -95,11 +95,7 @@ func (e *Engine) place(root ssa.Value, at ssa.Instruction) string {
 // keyRead reports whether a token was read from the decoder root, as a string, on the way to at: the key
 // of the member that comes next.
 func (e *Engine) keyRead(root ssa.Value, at ssa.Instruction) bool {
-	refs := root.Referrers()
-	if refs == nil {
-		return false
-	}
-	for _, ref := range *refs {
+	for _, ref := range program.Uses(root) {
 		call, ok := ref.(*ssa.Call)
 		if !ok || !call.Block().Dominates(at.Block()) || !e.isKey(call, root, nil) {
 			continue

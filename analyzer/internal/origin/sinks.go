@@ -132,7 +132,7 @@ func (e *Engine) answerTo(request ssa.Value) ssa.Value {
 	seen := map[ssa.Value]bool{}
 	var follow func(v ssa.Value)
 	follow = func(v ssa.Value) {
-		if seen[v] || v.Referrers() == nil {
+		if seen[v] {
 			return
 		}
 		seen[v] = true

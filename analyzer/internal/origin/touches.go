@@ -196,7 +196,7 @@ func closureUses(mc *ssa.MakeClosure) []ssa.Instruction {
 	var uses []ssa.Instruction
 	var follow func(v ssa.Value, depth int)
 	follow = func(v ssa.Value, depth int) {
-		if depth > 4 || v.Referrers() == nil {
+		if depth > 4 {
 			return
 		}
 		for _, ref := range program.Uses(v) {

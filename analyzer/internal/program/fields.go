@@ -21,15 +21,18 @@ func StructOf(t types.Type) *types.Struct {
 func Field(v ssa.Value) *types.Var {
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
-		return StructOf(v.X.Type()).Field(v.Field)
+		return FieldAt(v.X.Type(), v.Field)
 	case *ssa.Field:
-		return StructOf(v.X.Type()).Field(v.Field)
+		return FieldAt(v.X.Type(), v.Field)
 	}
 	return nil
 }
 
+// FieldAt returns field i of the struct that t is, or points to.
+func FieldAt(t types.Type, i int) *types.Var { return StructOf(t).Field(i) }
+
 // FieldName returns the name of field i of the struct that t is, or points to.
-func FieldName(t types.Type, i int) string { return StructOf(t).Field(i).Name() }
+func FieldName(t types.Type, i int) string { return FieldAt(t, i).Name() }
 
 // core returns the underlying type of t, of a type parameter that of the types that it allows, where they share one.
 func core(t types.Type) types.Type {

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -11,4 +13,20 @@ func Uses(v ssa.Value) []ssa.Instruction {
 		return *refs
 	}
 	return nil
+}
+
+// Binding returns what the free variable v of a closure is bound to, if the closure is made in one place.
+func Binding(v *ssa.FreeVar) ssa.Value {
+	fn := v.Parent()
+	i := slices.Index(fn.FreeVars, v)
+	var found ssa.Value
+	for _, ref := range Uses(fn) {
+		if mc, ok := ref.(*ssa.MakeClosure); ok && mc.Fn == ssa.Value(fn) {
+			if found != nil {
+				return nil
+			}
+			found = mc.Bindings[i]
+		}
+	}
+	return found
 }

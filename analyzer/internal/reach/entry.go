@@ -174,7 +174,7 @@ func (e *Engine) around(s Subject, fn *ssa.Function, up int) (out Answer, known 
 		}
 		at = append(at, call.(ssa.Instruction))
 	}
-	if len(at) == 0 && fn.Referrers() != nil {
+	if len(at) == 0 {
 		for _, ref := range program.Uses(fn) {
 			if mc, ok := ref.(*ssa.MakeClosure); ok {
 				at = append(at, mc)

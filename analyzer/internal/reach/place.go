@@ -56,7 +56,7 @@ func addressed(v ssa.Value, depth int) place {
 	case *ssa.FieldAddr:
 		return placeAt(x.X, depth+1).field(program.FieldName(x.X.Type(), x.Field))
 	case *ssa.FreeVar:
-		if b := binding(x); b != nil {
+		if b := program.Binding(x); b != nil {
 			return placeAt(b, depth+1)
 		}
 	case *ssa.UnOp, *ssa.ChangeType:
@@ -103,11 +103,7 @@ func storedByClosure(a ssa.Value) bool { return len(closureStores(a)) > 0 }
 // closureStores returns the stores to the variable at a in function literals.
 func closureStores(a ssa.Value) []*ssa.Store {
 	var out []*ssa.Store
-	refs := a.Referrers()
-	if refs == nil {
-		return nil
-	}
-	for _, ref := range *refs {
+	for _, ref := range program.Uses(a) {
 		mc, ok := ref.(*ssa.MakeClosure)
 		if !ok {
 			continue
@@ -126,25 +122,6 @@ func closureStores(a ssa.Value) []*ssa.Store {
 		}
 	}
 	return out
-}
-
-// binding returns what a free variable is bound to, if its function is made in one place.
-func binding(v *ssa.FreeVar) ssa.Value {
-	fn := v.Parent()
-	i := slices.Index(fn.FreeVars, v)
-	var found ssa.Value
-	if fn.Referrers() == nil || i < 0 {
-		return nil
-	}
-	for _, ref := range program.Uses(fn) {
-		if mc, ok := ref.(*ssa.MakeClosure); ok && mc.Fn == ssa.Value(fn) && i < len(mc.Bindings) {
-			if found != nil {
-				return nil
-			}
-			found = mc.Bindings[i]
-		}
-	}
-	return found
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
