@@ -20,6 +20,9 @@ type carried struct {
 func (f *fixer) carriers(x ast.Expr) []carried {
 	switch x := ast.Unparen(x).(type) {
 	case *ast.StarExpr:
+		if addr := dereferenced(x); addr != nil {
+			return f.carriers(addr.X)
+		}
 		return f.carriers(x.X)
 	case *ast.CallExpr:
 		return f.throughGetter(x)

@@ -55,6 +55,9 @@ func (f *fixer) writes(named *types.Named) []write {
 func (f *fixer) noteWrites() {
 	note := func(named *types.Named, w write) { f.written[named] = append(f.written[named], w) }
 	field := func(x ast.Expr) (*ast.SelectorExpr, *types.Named) {
+		if addr := dereferenced(x); addr != nil {
+			x = addr.X
+		}
 		sel, ok := ast.Unparen(x).(*ast.SelectorExpr)
 		if !ok {
 			return nil, nil
@@ -73,6 +76,7 @@ func (f *fixer) noteWrites() {
 		}
 		return sel, f.own(t)
 	}
+	read := map[*ast.UnaryExpr]bool{} // addresses that nothing keeps
 	for _, file := range f.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -96,8 +100,12 @@ func (f *fixer) noteWrites() {
 				if sel, named := field(n.X); named != nil {
 					note(named, write{lhs: sel, taken: true})
 				}
+			case *ast.StarExpr:
+				if addr := dereferenced(n); addr != nil {
+					read[addr] = true
+				}
 			case *ast.UnaryExpr:
-				if sel, named := field(n.X); named != nil && n.Op == token.AND {
+				if sel, named := field(n.X); named != nil && n.Op == token.AND && !read[n] {
 					note(named, write{lhs: sel, taken: true})
 				}
 			case *ast.RangeStmt:
@@ -112,4 +120,14 @@ func (f *fixer) noteWrites() {
 			return true
 		})
 	}
+}
+
+// dereferenced returns &x of *&x, nil if x is something else.
+func dereferenced(x ast.Expr) *ast.UnaryExpr {
+	if star, ok := ast.Unparen(x).(*ast.StarExpr); ok {
+		if addr, ok := ast.Unparen(star.X).(*ast.UnaryExpr); ok && addr.Op == token.AND {
+			return addr
+		}
+	}
+	return nil
 }

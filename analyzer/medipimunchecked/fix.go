@@ -36,6 +36,9 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *rule.Fix {
 	if sendsAgain(p, path, pl.before.Pos(), resp) {
 		return nil
 	}
+	if usedBefore(d, at, pl) || leavesBefore(path, pl) {
+		return nil
+	}
 	imports := file.Imports(pl.before.Pos())
 	indent := file.Indent(pl.before.Pos())
 	results, ok := returned(imports, fn, resp, indent+"\t", failed(p, pl))

@@ -6,6 +6,9 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 	"github.com/medipimlint/medipimlint/analyzer/internal/rule"
 )
 
@@ -58,6 +61,28 @@ func (h *handling) within(l list, from int, resp *types.Var) (spot, bool) {
 		return spot{l.start, l.stmts[0]}, true
 	}
 	return spot{l.stmts[last].End(), l.stmts[last+1]}, true
+}
+
+// usedBefore reports whether what is decoded at is used before the place, which comes after it.
+func usedBefore(d model.Data, at ast.Expr, pl spot) bool {
+	return slices.ContainsFunc(d.Used(), func(use ssa.Instruction) bool {
+		return at.End() < use.Pos() && use.Pos() < pl.before.Pos()
+	})
+}
+
+// leavesBefore reports whether the statements around the decode, path, leave before they come to the place, which
+// comes after them.
+func leavesBefore(path []ast.Node, pl spot) bool {
+	for _, l := range statements(path) {
+		if slices.Contains(l.stmts, pl.before) {
+			break
+		}
+		switch l.stmts[len(l.stmts)-1].(type) {
+		case *ast.ReturnStmt, *ast.BranchStmt:
+			return true
+		}
+	}
+	return false
 }
 
 // handles reports whether the error in the body is looked at in a statement.

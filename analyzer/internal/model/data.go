@@ -22,6 +22,16 @@ type Data struct {
 	// Errors are the 4xx and 5xx that the answer can still have when the data is used.
 	Errors reach.Set
 	Whole  bool // those are all of them: nothing looked at the status
+
+	into target
+}
+
+// Used returns where the function uses what it decoded.
+func (d Data) Used() []ssa.Instruction {
+	if call, ok := d.At.(ssa.CallInstruction); ok {
+		return usesOf(call, d.into).at
+	}
+	return nil
 }
 
 // Data returns the places where answers of the Medipim API become data that may be errors.
@@ -47,6 +57,7 @@ type finder struct {
 	p       *Package
 	seen    map[handing]bool
 	callees map[*ssa.Function][]*ssa.Function // see calledBy
+	depth   int                               // of functions that data is followed out of
 	found   []Data
 }
 
@@ -193,7 +204,7 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 	s.Calls = calls
 	at, ok := f.measure(call, t, here, *s)
 	if ok && !f.byCallers(call, t, here, *s) {
-		f.note(Data{At: call, Answer: *s, Body: here}, at)
+		f.note(Data{At: call, Answer: *s, Body: here, into: t}, at)
 	}
 }
 
@@ -201,9 +212,7 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 // its status first; false if none does, and the function is at fault.
 func (f *finder) byCallers(call ssa.CallInstruction, t target, here origin.Set, s reach.Subject) bool {
 	fn := call.Parent()
-	i := slices.IndexFunc(fn.Params, func(prm *ssa.Parameter) bool {
-		return len(here) == 1 && here[0].Held == "" && here[0].Answer == ssa.Value(prm) && send.IsResponse(prm.Type())
-	})
+	i := f.answerParam(fn, here)
 	if i < 0 {
 		return false
 	}
@@ -226,7 +235,7 @@ func (f *finder) byCallers(call ssa.CallInstruction, t target, here origin.Set, 
 		if there == nil {
 			continue
 		}
-		found = append(found, Data{At: outer, Answer: *there, Body: body})
+		found = append(found, Data{At: outer, Answer: *there, Body: body, into: t.outside(fn, outer, args)})
 		sets = append(sets, at)
 	}
 	if !looked || len(found) == 0 {
@@ -252,21 +261,29 @@ func (f *finder) measure(call ssa.CallInstruction, t target, here origin.Set, s 
 	}
 	used := reach.Answer{Doubt: at.Doubt}
 	for _, instr := range u.at {
-		var there reach.Answer
-		if ret, ok := instr.(*ssa.Return); ok {
-			if f.withStatus(ret) {
-				return at, false // the callers can look
-			}
-			there = r.Returned(s, ret)
-		} else {
-			there = r.Statuses(s, instr)
+		ret, ok := instr.(*ssa.Return)
+		if !ok {
+			used.Join(r.Statuses(s, instr))
+			continue
+		}
+		if f.withStatus(ret) {
+			return at, false // the callers can look
+		}
+		there := r.Returned(s, ret)
+		if later, ok := f.outside(call, t, here, s); ok {
+			there.Set = common(there.Set, later.Set)
 		}
 		used.Join(there)
 	}
-	used.Set = slices.DeleteFunc(used.Set, func(status int) bool { return !at.Set.Has(status) })
+	used.Set = common(used.Set, at.Set)
 	slices.Sort(used.Set)
 	used.Set = slices.Compact(used.Set)
 	return used, true
+}
+
+// common returns what is in both of a and b.
+func common(a, b reach.Set) reach.Set {
+	return slices.DeleteFunc(slices.Clone(a), func(status int) bool { return !b.Has(status) })
 }
 
 // withStatus reports whether a return hands up a response, or the HTTP status of one.

@@ -54,7 +54,7 @@ func (p *Page[T]) gone() bool { return p.Error.Status == 404 } // want medipimst
 
 func fetch(resp *http.Response) (*Page[string], error) {
 	var p Page[string]
-	if err := json.NewDecoder(resp.Body).Decode(&p); err != nil { // want medipimunchecked/unchecked
+	if err := json.NewDecoder(resp.Body).Decode(&p); err != nil {
 		return nil, err
 	}
 	return &p, nil
