@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // Facts tells what other packages' analysis found out about their own objects.
@@ -112,7 +113,7 @@ type sent struct {
 }
 
 // New returns an engine for pkg, which must be built with GlobalDebug.
-func New(pkg *ssa.Package, facts Facts) *Engine {
+func New(pkg *ssa.Package, facts Facts, left func(*ssa.Function) bool) *Engine {
 	e := &Engine{
 		pkg:      pkg.Pkg,
 		facts:    facts,
@@ -158,7 +159,8 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 		partialExits:  map[exitKey]partial{},
 		partialBirths: map[birthKey]partial{},
 	}
-	e.collect(pkg)
+	e.collect(pkg, left)
+	program.Direct(e.Funcs)
 	e.index()
 	e.budget = baseBudget
 	for _, fn := range e.Funcs {
@@ -178,12 +180,12 @@ func New(pkg *ssa.Package, facts Facts) *Engine {
 func (e *Engine) Relevant() bool { return e.relevant }
 
 // collect finds the functions: the package's own, and those that they make of them (literals,
-// instances, bound methods).
-func (e *Engine) collect(pkg *ssa.Package) {
+// instances, bound methods), but for those that are left out.
+func (e *Engine) collect(pkg *ssa.Package, left func(*ssa.Function) bool) {
 	seen := map[*ssa.Function]bool{}
 	var visit func(fn *ssa.Function)
 	visit = func(fn *ssa.Function) {
-		if fn == nil || seen[fn] || len(fn.Blocks) == 0 || !e.ours(fn) {
+		if fn == nil || seen[fn] || len(fn.Blocks) == 0 || !e.ours(fn) || left(fn) {
 			return
 		}
 		seen[fn] = true

@@ -39,7 +39,7 @@ func load(t *testing.T) (*packages.Package, *origin.Engine, *reach.Engine) {
 		t.Fatal(p.Errors)
 	}
 	pkg := program.Build(p.Fset, p.Types, p.Syntax, p.TypesInfo)
-	origins := origin.New(pkg, nothing{})
+	origins := origin.New(pkg, nothing{}, func(*ssa.Function) bool { return false })
 	answers := answer.New(pkg, origins.Funcs, catalog.New(), nil)
 	return p, origins, reach.New(origins, reach.Options{Trippers: answers.Trippers})
 }
