@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -23,27 +22,8 @@ func (w *walk) enter(st *state, b *ssa.BasicBlock) *state {
 			st.marks.out++
 		}
 	}
-	if len(b.Preds) < 2 {
-		return st
-	}
-	live := w.e.flow(st.fn).live[b]
-	key := st.key(w.e.ids, live)
-	if w.seen[key] {
+	if w.settled(st, b) {
 		return nil
-	}
-	w.seen[key] = true
-	where := st.ctx + "#" + strconv.Itoa(w.e.ids.of(b))
-	w.tally[where]++
-	if n := w.tally[where]; n > fewVisits && st.marks.branch > 0 || n > maxVisits {
-		if n > 2*maxVisits {
-			return nil
-		}
-		w.widen(st, b)
-		key := st.key(w.e.ids, live)
-		if w.seen[key] {
-			return nil
-		}
-		w.seen[key] = true
 	}
 	return st
 }
@@ -115,12 +95,13 @@ func (w *walk) branch(st *state, instr *ssa.If) *state {
 	if v.taint&(judged|carries) != 0 {
 		st.marks.guess = true
 	}
+	w.forked = true
 	other := st.fork()
 	if other = w.enter(other, succs[1]); other != nil {
-		w.work = append(w.work, other)
+		w.follow(other)
 	}
 	if st = w.enter(st, succs[0]); st != nil {
-		w.work = append(w.work, st)
+		w.follow(st)
 	}
 	return nil
 }
@@ -193,7 +174,7 @@ func (w *walk) choose(st *state, sel *ssa.Select) *state {
 			}
 		}
 		t.set(sel, tupleOf(vs...))
-		w.work = append(w.work, t)
+		w.follow(t)
 	}
 	return nil
 }
@@ -226,10 +207,8 @@ func (w *walk) leave(st *state, ret *ssa.Return) *state {
 	if c.call != nil {
 		st.set(c.call, v)
 	}
-	key := "r" + st.key(w.e.ids, nil) + "/" + strconv.Itoa(st.next)
-	if w.seen[key] {
+	if w.returned(st, c) {
 		return nil
 	}
-	w.seen[key] = true
 	return st
 }

@@ -150,13 +150,13 @@ func (r *receipt) run(sc scenario, force map[*ssa.If]bool) *Trace {
 	fn := r.at.Parent()
 	w := &walk{
 		e: r.e, sc: sc, top: fn, nest: r.e.flow(fn).around(r.at.Block()), fuel: min(maxSteps/2, r.e.fuel),
-		seen: map[string]bool{}, tally: map[string]int{}, force: force, trace: newTrace(), until: r.at,
+		force: force, trace: newTrace(), until: r.at,
 	}
 	before := w.fuel
 	for _, p := range r.from(sc) {
 		st := &state{fn: fn, env: map[ssa.Value]*value{}, mem: maps.Clone(p.mem), block: r.at.Block(), next: indexOf(r.at) + 1}
 		st.env[r.at.(ssa.Value)] = r.taken(p)
-		w.work = append(w.work, st)
+		w.begin(st)
 	}
 	w.run()
 	r.e.fuel -= before - w.fuel

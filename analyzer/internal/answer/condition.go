@@ -138,12 +138,12 @@ func (e *Engine) ask(fn *ssa.Function, sc scenario, failed *value, force map[*ss
 // enter walks fn from its entry.
 func (e *Engine) enter(fn *ssa.Function, sc scenario, args []*value, force map[*ssa.If]bool) *Trace {
 	w := &walk{
-		e: e, sc: sc, top: fn, fuel: maxSteps / 4, seen: map[string]bool{}, tally: map[string]int{}, force: force, trace: newTrace(),
+		e: e, sc: sc, top: fn, fuel: maxSteps / 4, force: force, trace: newTrace(),
 	}
 	st := &state{env: map[ssa.Value]*value{}, mem: map[place]*value{}}
 	w.push(st, target{fn: fn}, args, "", nil)
 	st.depth = 0
-	w.work = []*state{st}
+	w.begin(st)
 	w.run()
 	return w.trace
 }

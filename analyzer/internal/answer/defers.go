@@ -67,7 +67,7 @@ func (w *walk) unwind(st *state) *state {
 	}
 	up := &caller{
 		fn: st.fn, env: maps.Clone(st.env), block: st.block, pred: st.pred, next: st.next - 1,
-		ctx: st.ctx, up: st.up, depth: st.depth, defers: d.up,
+		ctx: st.ctx, up: st.up, depth: st.depth, defers: d.up, repeats: true,
 	}
 	w.push(st, d.target, d.args, st.ctx+"/d"+itoa(w.e.ids.of(d.fn)), up)
 	return st

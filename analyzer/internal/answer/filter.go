@@ -62,12 +62,12 @@ func (n *node) filtered(f target, sc scenario, force map[*ssa.If]bool) []asked {
 			continue
 		}
 		w := &walk{
-			e: n.e, sc: sc, top: f.fn, fuel: maxSteps / 4, seen: map[string]bool{}, tally: map[string]int{}, force: force, trace: newTrace(),
+			e: n.e, sc: sc, top: f.fn, fuel: maxSteps / 4, force: force, trace: newTrace(),
 		}
 		st := &state{env: map[ssa.Value]*value{}, mem: maps.Clone(ret.mem)}
 		w.push(st, f, failing(f.fn, err), "", nil)
 		st.depth = 0
-		w.work = []*state{st}
+		w.begin(st)
 		w.run()
 		a := asked{trace: w.trace}
 		for i, r := range w.trace.Returns {

@@ -9,8 +9,11 @@ import (
 
 // flow is what the walk needs to know of a function's control flow.
 type flow struct {
-	live  map[*ssa.BasicBlock]map[ssa.Value]bool // values used at or after the start of the block
-	loops []*loop                                // inner loops first
+	fn     *ssa.Function
+	cyclic bool    // a block may be come to several times
+	loops  []*loop // inner loops first
+
+	live map[*ssa.BasicBlock]map[ssa.Value]bool // see liveAt
 }
 
 // loop is a natural loop.
@@ -22,10 +25,39 @@ type loop struct {
 func (e *Engine) flow(fn *ssa.Function) *flow {
 	f := e.flows[fn]
 	if f == nil {
-		f = &flow{live: liveness(fn), loops: loops(fn)}
+		f = &flow{fn: fn, cyclic: cyclic(fn)}
+		if f.cyclic {
+			f.loops = loops(fn)
+		}
 		e.flows[fn] = f
 	}
 	return f
+}
+
+// liveAt returns the values that are used at or after the start of the block b.
+func (f *flow) liveAt(b *ssa.BasicBlock) map[ssa.Value]bool {
+	if f.live == nil {
+		f.live = liveness(f.fn)
+	}
+	return f.live[b]
+}
+
+// cyclic reports whether there is a way from a block of fn back to it.
+func cyclic(fn *ssa.Function) bool {
+	const open, done = 1, 2
+	marks := make([]uint8, len(fn.Blocks))
+	var visit func(b *ssa.BasicBlock) bool
+	visit = func(b *ssa.BasicBlock) bool {
+		marks[b.Index] = open
+		for _, next := range b.Succs {
+			if marks[next.Index] == open || marks[next.Index] == 0 && visit(next) {
+				return true
+			}
+		}
+		marks[b.Index] = done
+		return false
+	}
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return marks[b.Index] == 0 && visit(b) })
 }
 
 // around returns the loops that b is in, innermost first.

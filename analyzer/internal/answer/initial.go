@@ -25,7 +25,7 @@ func (e *Engine) initial() map[place]*value {
 	w := e.building(e.init, initFuel)
 	st := &state{env: map[ssa.Value]*value{}, mem: map[place]*value{}}
 	w.push(st, target{fn: e.init}, nil, "", nil)
-	w.work = []*state{st}
+	w.begin(st)
 	w.run()
 	if !w.trace.Cut {
 		e.inits = agreed(w.trace.Returns)
@@ -36,7 +36,7 @@ func (e *Engine) initial() map[place]*value {
 // building returns a walk that executes what makes sets, apart from any answer.
 func (e *Engine) building(fn *ssa.Function, fuel int) *walk {
 	return &walk{
-		e: e, sc: with(200), top: fn, fuel: fuel, seen: map[string]bool{}, tally: map[string]int{},
+		e: e, sc: with(200), top: fn, fuel: fuel,
 		trace: newTrace(), sub: true, level: 1, builds: true,
 	}
 }
@@ -192,7 +192,7 @@ func (e *Engine) built(call *ssa.Call, fn *ssa.Function) *value {
 	w := e.building(fn, buildFuel)
 	in := &state{env: map[ssa.Value]*value{}, mem: map[place]*value{}}
 	w.push(in, target{fn: fn}, args, "", nil)
-	w.work = []*state{in}
+	w.begin(in)
 	w.run()
 	return e.same(w.trace)
 }
@@ -222,7 +222,7 @@ func (e *Engine) final(fn *ssa.Function, p place) *value {
 		w := e.building(fn, buildFuel)
 		st := &state{env: map[ssa.Value]*value{}, mem: map[place]*value{}}
 		w.push(st, target{fn: fn}, nil, "", nil)
-		w.work = []*state{st}
+		w.begin(st)
 		w.run()
 		if !w.trace.Cut {
 			mem = agreed(w.trace.Returns)

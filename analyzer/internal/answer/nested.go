@@ -16,12 +16,12 @@ func (w *walk) evalTarget(st *state, t target, args []*value) *value {
 		return nil
 	}
 	sub := &walk{
-		e: w.e, sc: w.sc, top: t.fn, fuel: min(w.fuel, 4000), seen: map[string]bool{}, tally: map[string]int{},
+		e: w.e, sc: w.sc, top: t.fn, fuel: min(w.fuel, 4000),
 		trace: newTrace(), sub: true, level: w.level + 1,
 	}
 	in := &state{env: map[ssa.Value]*value{}, mem: maps.Clone(st.mem)}
 	sub.push(in, t, args, "", nil)
-	sub.work = []*state{in}
+	sub.begin(in)
 	before := sub.fuel
 	sub.run()
 	w.fuel -= before - sub.fuel

@@ -127,7 +127,7 @@ func (e *Engine) sentinels() []*value {
 
 // asking returns a walk that evaluates single calls, and the state that r's function left.
 func (n *node) asking(r *result, sc scenario) (*walk, *state) {
-	w := &walk{e: n.e, sc: sc, fuel: 8000, seen: map[string]bool{}, tally: map[string]int{}, trace: newTrace(), sub: true}
+	w := &walk{e: n.e, sc: sc, fuel: 8000, trace: newTrace(), sub: true}
 	return w, &state{env: map[ssa.Value]*value{}, mem: r.mem}
 }
 

@@ -25,7 +25,7 @@ func (e *Engine) before(site ssa.CallInstruction) prologue {
 	st := &state{env: map[ssa.Value]*value{}, mem: map[place]*value{}}
 	w.push(st, target{fn: fn}, nil, "", nil)
 	st.depth = 0
-	w.work = []*state{st}
+	w.begin(st)
 	w.run()
 	var p prologue
 	if ends := w.trace.Backs; !w.trace.Cut && len(ends) > 0 {

@@ -59,6 +59,8 @@ type caller struct {
 	defers *pending
 	thread bool // nothing returns: it was started by a go statement
 
+	repeats bool // the call may be met again as the same one: in a loop, by recursion
+
 	id string
 }
 

@@ -116,6 +116,7 @@ func (w *walk) into(st *state, call *ssa.Call, targets []target, complete bool) 
 	up := &caller{
 		fn: st.fn, env: maps.Clone(st.env), block: st.block, pred: st.pred, next: st.next,
 		ctx: st.ctx, up: st.up, depth: st.depth, call: call, defers: st.defers,
+		repeats: st.repeats() || w.e.flow(st.fn).cyclic,
 	}
 	args := make([]*value, len(call.Call.Args))
 	for i, a := range call.Call.Args {
@@ -126,7 +127,7 @@ func (w *walk) into(st *state, call *ssa.Call, targets []target, complete bool) 
 	}
 	ctx := st.ctx + "/" + itoa(w.e.ids.of(call))
 	if strings.Count(ctx, "/") > maxDepth {
-		ctx = ctx[:len(ctx)-1] + "+"
+		ctx, up.repeats = ctx[:len(ctx)-1]+"+", true
 	}
 	var states []*state
 	for i, t := range targets {
@@ -151,7 +152,7 @@ func (w *walk) into(st *state, call *ssa.Call, targets []target, complete bool) 
 	if len(states) == 1 {
 		return states[0]
 	}
-	w.work = append(w.work, states...)
+	w.follow(states...)
 	return nil
 }
 
@@ -206,7 +207,7 @@ func (w *walk) spawn(st *state, c *ssa.CallCommon) {
 	}
 	in := st.fork()
 	w.push(in, t, args, st.ctx+"/go"+itoa(w.e.ids.of(t.fn)), &caller{thread: true})
-	w.work = append(w.work, in)
+	w.follow(in)
 }
 
 // later follows the function that time.AfterFunc calls.
@@ -223,7 +224,7 @@ func (w *walk) later(st *state, c *ssa.CallCommon) {
 	in := st.fork()
 	in.marks.delayed = later
 	w.push(in, target{fn: x.fn, free: x.elems}, nil, st.ctx+"/go"+itoa(w.e.ids.of(x.fn)), &caller{thread: true})
-	w.work = append(w.work, in)
+	w.follow(in)
 }
 
 // queues reports whether fn puts something into a channel.

@@ -19,6 +19,7 @@ const (
 // walk follows every path from one instruction of a function, in one scenario, until the function
 // returns, the program ends, or the same send comes up again.
 type walk struct {
+	visits
 	e     *Engine
 	sc    scenario
 	top   *ssa.Function
@@ -28,8 +29,6 @@ type walk struct {
 	nest  []*loop             // the loops around site
 	fuel  int
 	work  []*state
-	seen  map[string]bool
-	tally map[string]int // visits
 	force map[*ssa.If]bool
 	trace *Trace
 	sub   bool // an evaluation of one call on behalf of another walk: nothing is noted
@@ -44,7 +43,7 @@ func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 	site, fn := n.site, n.fn()
 	w := &walk{
 		e: e, sc: sc, top: fn, site: site, send: n.send, nest: e.flow(fn).around(site.Block()),
-		fuel: maxSteps, seen: map[string]bool{}, tally: map[string]int{}, force: force, trace: newTrace(),
+		fuel: maxSteps, force: force, trace: newTrace(),
 	}
 	if n.below != nil {
 		w.under = n.below.fn()
@@ -67,7 +66,7 @@ func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 		if n.holder != nil && sc.status != Failed {
 			st.env[n.holder] = &value{kind: response}
 		}
-		w.work = append(w.work, st)
+		w.begin(st)
 	}
 	w.fuel = min(w.fuel, e.fuel)
 	before := w.fuel
