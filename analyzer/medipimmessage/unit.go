@@ -71,10 +71,11 @@ func (u *unit) fix(p *rule.Pass) *rule.Fix {
 		if r.root != nil {
 			fix.Kept = append(fix.Kept, r.root)
 		}
-		if r.removal != nil && r.file.HasComment(r.removal.Pos, r.removal.End) {
+		edits := r.edits(p)
+		if slices.ContainsFunc(edits, func(e analysis.TextEdit) bool { return r.file.HasComment(e.Pos, e.End) }) {
 			return nil
 		}
-		fix.Edits = append(fix.Edits, r.edits(p)...)
+		fix.Edits = append(fix.Edits, edits...)
 		fix.Drops = append(fix.Drops, r.drops(p)...)
 	}
 	return fix

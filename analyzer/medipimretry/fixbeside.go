@@ -62,10 +62,10 @@ func (j *joiner) carrier(x ast.Expr) (status, name string) {
 func (j *joiner) held(y ast.Expr, t *types.Basic) (status, name string) {
 	set := j.Origins.ResolveExpr(y)
 	if t.Info()&types.IsInteger != 0 {
-		if set.Has(origin.HTTP) || len(set.Body(origin.PathStatus)) > 0 {
+		if isStatus(set) {
 			return j.file.Text(y), j.statusName()
 		}
-		return "", ""
+		return j.computedFrom(y)
 	}
 	if t.Info()&types.IsString != 0 && len(set.Body(origin.PathCode)) > 0 {
 		return j.file.Text(y), `"` + limited + `"`
@@ -79,6 +79,26 @@ func (j *joiner) held(y ast.Expr, t *types.Basic) (status, name string) {
 		return j.file.Text(sel.X) + ".StatusCode", j.statusName()
 	}
 	return "", ""
+}
+
+// computedFrom returns the status that the variable y is set from, and what 429 is there: class := resp.StatusCode / 100;
+// "" if it is not seen, or out of sight.
+func (j *joiner) computedFrom(y ast.Expr) (status, name string) {
+	id, ok := y.(*ast.Ident)
+	if !ok {
+		return "", ""
+	}
+	from := j.setFrom(id)
+	if from == nil {
+		return "", ""
+	}
+	ast.Inspect(from, func(n ast.Node) bool {
+		if x, ok := n.(ast.Expr); ok && status == "" && repeatable(x) && isStatus(j.Origins.ResolveExpr(x)) && j.visible(x, y.Pos()) {
+			status, name = j.file.Text(x), j.statusName()
+		}
+		return status == ""
+	})
+	return status, name
 }
 
 // usesFound reports whether the statement that sets ok keeps what was found, too: a 429 would find nothing.

@@ -112,6 +112,13 @@ func (j *joiner) condition(x ast.Expr, c *answer.Cond) *rule.Fix {
 }
 
 func (j *joiner) inside(x ast.Expr) *rule.Fix {
+	cmp, isComparison := ast.Unparen(x).(*ast.BinaryExpr)
+	if j.computes(x) { // the list is of classes
+		if isComparison {
+			return j.comparison(cmp)
+		}
+		return nil
+	}
 	switch y := ast.Unparen(x).(type) {
 	case *ast.BinaryExpr:
 		if list := j.rangedOver(y); list != nil {
@@ -137,9 +144,12 @@ func (j *joiner) inside(x ast.Expr) *rule.Fix {
 		return j.intoList(y.X)
 	case *ast.Ident:
 		if m := j.commaOk(y); m != nil {
+			if j.computes(m.Index) {
+				return nil
+			}
 			return j.intoList(m.X)
 		}
-		if call, ok := j.setFrom(y).(*ast.CallExpr); ok {
+		if call, ok := j.setFrom(y).(*ast.CallExpr); ok && !j.computes(call) {
 			return j.search(call)
 		}
 	}
@@ -199,7 +209,7 @@ func (j *joiner) at429(x ast.Expr, like constant.Value) (carrier ast.Expr, have 
 	switch set := j.Origins.ResolveExpr(x); {
 	case like.Kind() == constant.String && len(set.Body(origin.PathCode)) > 0:
 		return x, constant.MakeString(limited), true
-	case !set.Has(origin.HTTP) && len(set.Body(origin.PathStatus)) == 0:
+	case !isStatus(set):
 		return nil, nil, false
 	case like.Kind() == constant.String:
 		return x, constant.MakeString("429"), len(constant.StringVal(like)) == len("429")
@@ -317,7 +327,7 @@ func (j *joiner) element(value, like ast.Expr) (text string, want constant.Value
 	switch {
 	case v.Kind() == constant.String && len(set.Body(origin.PathCode)) > 0:
 		return `"` + limited + `"`, constant.MakeString(limited), true
-	case !set.Has(origin.HTTP) && len(set.Body(origin.PathStatus)) == 0:
+	case !isStatus(set):
 		return "", nil, false
 	case v.Kind() == constant.String:
 		return `"429"`, constant.MakeString("429"), true

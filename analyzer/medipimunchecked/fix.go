@@ -36,7 +36,7 @@ func check(p *rule.Pass, d model.Data, at ast.Expr) *rule.Fix {
 	if sendsAgain(p, path, pl.before.Pos(), resp) {
 		return nil
 	}
-	if usedBefore(d, at, pl) || leavesBefore(path, pl) {
+	if at.Pos() < pl.before.Pos() && (usedBefore(d, at, pl) || leavesBefore(path, pl)) {
 		return nil
 	}
 	imports := file.Imports(pl.before.Pos())
