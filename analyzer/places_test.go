@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"go/scanner"
 	"go/token"
-	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,8 +14,6 @@ import (
 	"github.com/medipimlint/medipimlint/analyzer"
 	"github.com/medipimlint/medipimlint/analyzer/internal/fixture"
 )
-
-func keys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
 
 // TestPlaces puts a client for each fix into each awkward place: it is reported there, and the fixes stand, alone and
 // together. Which cells have a fix, and what the reports of the others say to do, is in the golden.
