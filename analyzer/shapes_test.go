@@ -86,6 +86,19 @@ func (c *Client) Ask#(resp *http.Response) (bool, error) {
 }
 `)
 	}},
+	{"table", 2000, func(n int) string {
+		return client() + "\nvar texts = []struct{ code, text string }{\n" + times(n, "\t{\"code_#\", \"text #\"},\n") + `}
+
+func (c *Client) Text(e *apiError) string {
+	for _, t := range texts {
+		if t.code == e.Error.Code {
+			return t.text
+		}
+	}
+	return ""
+}
+`
+	}},
 	{"transports", 6, func(n int) string {
 		return client() + times(n, `
 type tripper# struct{ next http.RoundTripper }

@@ -18,9 +18,6 @@ func (w *walk) step(st *state) *state {
 	}
 	st.next++
 	st.steps++
-	if !w.sub && st.next > w.trace.visited[st.block] {
-		w.trace.visited[st.block] = st.next
-	}
 	switch instr := instr.(type) {
 	case *ssa.Call:
 		return w.call(st, instr)

@@ -13,7 +13,6 @@ type Trace struct {
 	Conds   map[*ssa.If]*cond
 	order   []*ssa.If
 	Later   map[ssa.CallInstruction]bool // calls that keep something for later
-	visited map[*ssa.BasicBlock]int      // how many of the block's instructions were reached
 	Cut     bool                         // the walk ran out of fuel
 }
 
@@ -71,7 +70,7 @@ type start struct {
 }
 
 func newTrace() *Trace {
-	return &Trace{Conds: map[*ssa.If]*cond{}, Later: map[ssa.CallInstruction]bool{}, visited: map[*ssa.BasicBlock]int{}}
+	return &Trace{Conds: map[*ssa.If]*cond{}, Later: map[ssa.CallInstruction]bool{}}
 }
 
 // note records how a condition came out.

@@ -78,6 +78,7 @@ type Engine struct {
 	ways     map[types.Type]map[*types.Named][]wayTo
 	held     map[*types.Named][]holding
 	plans    map[place]*plan
+	order    program.Order
 	made     map[*ssa.Function][]*ssa.MakeClosure
 	names    map[*types.Func]string
 

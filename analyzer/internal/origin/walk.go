@@ -88,7 +88,7 @@ func (e *Engine) walkFrom(ats []ssa.Instruction, root ssa.Value, p *path, fr *fr
 	}
 	for _, at := range ats {
 		b := at.Block()
-		back(b, slices.Index(b.Instrs, at), false, failed)
+		back(b, e.order.Index(at), false, failed)
 	}
 	for passing := 0; len(todo) > 0; passing++ {
 		if passing%blocksPerStep == 0 {
@@ -152,13 +152,13 @@ func (e *Engine) plan(to place) *plan {
 		if made == nil {
 			made = &plan{map[*ssa.BasicBlock][]writing{}, map[ssa.Instruction]bool{}}
 			if def := pointOf(to.root); def != nil {
-				made.note(def)
+				made.note(def, e.order.Index(def))
 			}
 		}
 		if _, ok := t.instr.(ssa.CallInstruction); ok {
 			made.calls[t.instr] = true
 		}
-		made.note(t.instr, t)
+		made.note(t.instr, e.order.Index(t.instr), t)
 	}
 	if made != nil {
 		for _, ws := range made.blocks {
@@ -169,12 +169,12 @@ func (e *Engine) plan(to place) *plan {
 	return made
 }
 
-func (p *plan) note(instr ssa.Instruction, touches ...touch) {
+func (p *plan) note(instr ssa.Instruction, index int, touches ...touch) {
 	b := instr.Block()
 	at := p.blocks[b]
 	if n := len(at) - 1; n >= 0 && len(at[n].touches) > 0 && len(touches) > 0 && at[n].touches[0].instr == instr {
 		at[n].touches = append(at[n].touches, touches...)
 		return
 	}
-	p.blocks[b] = append(at, writing{slices.Index(b.Instrs, instr), touches})
+	p.blocks[b] = append(at, writing{index, touches})
 }
