@@ -7,6 +7,7 @@ import (
 	"go/format"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -44,6 +45,9 @@ func (f *File) Spaced(edits []analysis.TextEdit) []analysis.TextEdit {
 
 // spaced is Spaced for the edits in a part of the source.
 func (f *File) spaced(start, end int, edits []analysis.TextEdit) []analysis.TextEdit {
+	if !slices.ContainsFunc(edits, func(e analysis.TextEdit) bool { return !f.swaps(e) }) {
+		return edits
+	}
 	out := f.splice(start, end, edits)
 	want, err := format.Source(out)
 	if err != nil {
@@ -54,6 +58,24 @@ func (f *File) spaced(start, end int, edits []analysis.TextEdit) []analysis.Text
 		return edits
 	}
 	return f.respace(start, out, edits, changes)
+}
+
+// swaps reports whether an edit puts one operand, a name or a literal, in the place of another: white space, but for
+// blanks that align columns, does not depend on how long they are; that of functions on one line does.
+func (f *File) swaps(e analysis.TextEdit) bool {
+	from, to := f.tok.Offset(e.Pos), f.tok.Offset(e.End)
+	line := f.src[f.lineStart(from):f.lineEnd(to)]
+	return isOperand(f.src[from:to]) && isOperand(e.NewText) && !bytes.Contains(line, []byte("func"))
+}
+
+// isOperand reports whether source is a name, with or without what it is selected from, a number, or a plain string.
+func isOperand(src []byte) bool {
+	if n := len(src) - 1; n > 0 && src[0] == '"' && src[n] == '"' {
+		return !bytes.ContainsAny(src[1:n], "\"\\\n")
+	}
+	return len(src) > 0 && !bytes.ContainsFunc(src, func(c rune) bool {
+		return c != '.' && c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c)
+	})
 }
 
 // isFormatted reports whether source is as gofmt writes it, but for the ends of its lines.
