@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -233,7 +234,13 @@ func (f *fixer) text(x ast.Expr) string {
 
 // replace puts text in the place of x. It is false if a comment would go.
 func (pl *plan) replace(x ast.Node, text string) bool {
-	return pl.cut(x.Pos(), x.End(), text) && pl.drop(x)
+	pos := x.Pos()
+	if of := pl.status.of; of != nil && of.Pos() == pos && of.End() < x.End() {
+		if rest, ok := strings.CutPrefix(text, pl.file.Text(of)); ok {
+			pos, text = of.End(), rest // the field may be threaded into a call there
+		}
+	}
+	return pl.cut(pos, x.End(), text) && pl.drop(x)
 }
 
 // cut puts text in the place of what stands between two positions.

@@ -16,6 +16,7 @@ import (
 type hand struct {
 	base *types.Var // the variable that it starts from
 	text string     // resp.StatusCode
+	of   ast.Expr   // the struct that it is a field of where that is a call, which stays
 }
 
 // answer returns how the status of the response that x was decoded from is reached where x stands:
@@ -111,7 +112,7 @@ func (f *fixer) turns(at *ssa.DebugRef, x ast.Expr) (hand, bool) {
 		return true
 	}, func() { ok = false })
 	status := statusOf(v.Type(), f.Pass.Pkg)
-	return hand{v, v.Name() + "." + status}, ok && status != ""
+	return hand{base: v, text: v.Name() + "." + status}, ok && status != ""
 }
 
 // assigned reports whether x stands on the left side of an assignment.
@@ -143,7 +144,7 @@ func (f *fixer) hands(o origin.Origin, at ssa.Instruction, value ssa.Value, pos 
 			t = field.Type()
 		}
 		if status := statusOf(t, f.Pass.Pkg); status != "" && f.Visible(base, pos) {
-			if h := (hand{base, name + "." + status}); !slices.Contains(out, h) {
+			if h := (hand{base: base, text: name + "." + status}); !slices.Contains(out, h) {
 				out = append(out, h)
 			}
 		}

@@ -170,7 +170,11 @@ func (f *fixer) fieldAnswer(x ast.Expr) (hand, *holder, bool) {
 			if h == nil {
 				continue
 			}
-			return hand{base: c.v, text: c.text + "." + h.field}, h, true
+			to := hand{base: c.v, text: c.text + "." + h.field}
+			if _, ok := ast.Unparen(c.base).(*ast.CallExpr); ok {
+				to.of = c.base
+			}
+			return to, h, true
 		}
 	}
 	return hand{}, nil, false
