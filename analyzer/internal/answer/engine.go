@@ -43,6 +43,8 @@ type Engine struct {
 	fuel       int // instructions that the walks for one send may still take
 	options    map[ssa.Value][]setting
 	predicate  *[]predicate
+	getter     *[]predicate
+	exported   *[]namedValue // see sentinelNames
 	sentinel   *[]*value
 	second     map[ssa.CallInstruction]bool // sends that are the second try of another one
 	receives   []ssa.Instruction            // those that take something out of a channel

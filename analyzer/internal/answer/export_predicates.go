@@ -3,6 +3,7 @@ package answer
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -18,6 +19,9 @@ type namedValue struct {
 
 // sentinelNames returns the exported sentinels of the package.
 func (e *Engine) sentinelNames() []namedValue {
+	if e.exported != nil {
+		return *e.exported
+	}
 	var ns []namedValue
 	for _, name := range e.pkg.Scope().Names() {
 		v, ok := e.pkg.Scope().Lookup(name).(*types.Var)
@@ -35,17 +39,19 @@ func (e *Engine) sentinelNames() []namedValue {
 			}
 		}
 	}
+	e.exported = &ns
 	return ns
 }
 
 // asked reports whether other packages can ask one of the package's predicates or getters about a result.
 func (e *Engine) asked(results *types.Tuple) bool {
+	questions := slices.Concat(e.predicates(), e.getters())
 	for r := range results.Variables() {
 		held, ok := r.Type().Underlying().(*types.Interface)
 		if !ok {
 			continue
 		}
-		for _, p := range append(e.predicates(), e.getters()...) {
+		for _, p := range questions {
 			obj := object(p.fn)
 			t := p.fn.Params[0].Type()
 			if obj != nil && reachable(obj) && (types.Implements(t, held) || isErrorType(t)) {
@@ -146,6 +152,9 @@ func (by *errorsBy) of(p predicate) []errorOf {
 
 // getters returns the methods and functions of the package that may return an error's status.
 func (e *Engine) getters() []predicate {
+	if e.getter != nil {
+		return *e.getter
+	}
 	var ps []predicate
 	for _, fn := range e.funcs {
 		sig := fn.Signature
@@ -154,6 +163,7 @@ func (e *Engine) getters() []predicate {
 		}
 		ps = append(ps, predicate{fn, sig.Recv() != nil})
 	}
+	e.getter = &ps
 	return ps
 }
 

@@ -73,13 +73,14 @@ func Host(text string) HostKind {
 	if host == "" {
 		return HostUnknown
 	}
-	if bare := trailHole().ReplaceAllString(host, ""); hasTopLevel(bare) {
+	if bare := withoutHole(host); bare != host && hasTopLevel(bare) {
 		host = bare // "https://api.example.com%s": what follows a whole host is a port or a path
 	}
 	switch {
-	case wholeAPI().MatchString(host):
-		return HostMedipim
 	case Mentions(host):
+		if wholeAPI().MatchString(host) {
+			return HostMedipim
+		}
 		if isVendors(host) && plainHost().MatchString(host) {
 			return HostOther // the platform, the documentation
 		}
@@ -95,6 +96,14 @@ func Host(text string) HostKind {
 		return HostOther
 	}
 	return HostUnknown
+}
+
+// withoutHole returns a host without the parts at its end that are filled in later.
+func withoutHole(host string) string {
+	if !strings.ContainsAny(host, "%{<") {
+		return host
+	}
+	return trailHole().ReplaceAllString(host, "")
 }
 
 // splitAuthority returns the part of a URL between its scheme and its path, or of a text without a
@@ -122,8 +131,10 @@ func splitAuthority(text string) (authority string, isURL bool) {
 
 // hostOf returns the host of an authority without its port, lowered.
 func hostOf(authority string) string {
-	host := strings.TrimSuffix(portOrHole().ReplaceAllString(authority, ""), ".")
-	return strings.ToLower(host)
+	if strings.Contains(authority, ":") {
+		authority = portOrHole().ReplaceAllString(authority, "")
+	}
+	return strings.ToLower(strings.TrimSuffix(authority, "."))
 }
 
 // isVendors reports whether host is in one of the vendor's domains.
