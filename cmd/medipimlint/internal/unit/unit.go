@@ -44,6 +44,7 @@ const Dependencies = "dependencies"
 func Main(suite ...*analysis.Analyzer) {
 	flag.Bool(Dependencies, false, "print findings in imported packages of other modules too")
 	if file := configFile(os.Args[1:]); file != "" {
+		startHeap()
 		// Problems are left to unitchecker to find again, and to describe.
 		if cfg, err := readConfig(file); err == nil {
 			if quick(cfg, os.Args[1:]) == nil {
