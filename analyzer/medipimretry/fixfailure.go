@@ -57,10 +57,21 @@ func (j *joiner) makeError(last *ast.AssignStmt, resp, err *ast.Ident) *rule.Fix
 	if len(path) < 2 {
 		return nil
 	}
-	switch path[1].(type) {
+	var header *ast.IfStmt // that sends in its init statement
+	switch parent := path[1].(type) {
 	case *ast.BlockStmt, *ast.CaseClause:
+	case *ast.IfStmt:
+		if last.Tok == token.DEFINE || len(path) < 3 || j.file.HasComment(last.Pos(), parent.Cond.Pos()) {
+			return nil
+		}
+		switch path[2].(type) {
+		case *ast.BlockStmt, *ast.CaseClause:
+			header = parent
+		default:
+			return nil // else if
+		}
 	default:
-		return nil // in the header of a condition
+		return nil // in the header of a loop or switch
 	}
 	j.imports = j.file.Imports(err.Pos(), last.End())
 	j.kept = append(j.kept, j.Info.ObjectOf(resp), j.Info.ObjectOf(err))
@@ -68,6 +79,10 @@ func (j *joiner) makeError(last *ast.AssignStmt, resp, err *ast.Ident) *rule.Fix
 	made := err.Name + " = " + j.imports.Dotted("fmt", "Errorf") + `Errorf("medipim: %s", ` + resp.Name + ".Status)"
 	lines := "\n" + test + "\n\t" + resp.Name + ".Body.Close()\n\t" + made + "\n}"
 	text := strings.ReplaceAll(lines, "\n", "\n"+j.file.Indent(last.Pos()))
+	if header != nil {
+		sent := j.file.Between(last.Pos(), last.End()) + text + "\n" + j.file.Indent(last.Pos())
+		return j.fix(j.file.Insert(header.Pos(), sent), j.file.Replace(last.Pos(), header.Cond.Pos(), ""))
+	}
 	return j.fix(j.file.Insert(j.file.LineEnd(last.End()), text))
 }
 

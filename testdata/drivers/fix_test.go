@@ -15,7 +15,9 @@ var repaired = []string{"./chain/...", "./medipim/..."}
 
 // Whichever driver applies the fixes, or the diff of them, the files come out the same.
 func TestDriversRepairAlike(t *testing.T) {
-	for module, patterns := range map[string][]string{"demo": {"./..."}, "clients": repaired} {
+	for module, patterns := range map[string][]string{
+		"demo": {"./..."}, "clients": repaired, "programs/zuiderzee": {"./..."}, "programs/waddenzee": {"./..."},
+	} {
 		t.Run(module, func(t *testing.T) {
 			tool := program(t, medipimlint)
 			want := fixedBy(t, module, tool, append([]string{"-fix"}, patterns...)...)
