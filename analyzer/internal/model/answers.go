@@ -26,7 +26,7 @@ func (p *Package) answers() {
 	}
 	p.Answers.Offers = func(fn *ssa.Function) bool { return p.Scope == scope.Whole || fn != nil && p.tiedFunc(fn) }
 	p.Retries = append(p.Retries, p.Answers.Offered()...)
-	p.Answers.Export(passesOn, func(obj types.Object, f *answer.Fact) { p.pass.ExportObjectFact(obj, f) })
+	p.Answers.Export(passesOn, func(obj types.Object, f *answer.Fact) { p.export(obj, f) })
 }
 
 // looks reports whether the package reads the status of an answer or decodes an error.

@@ -197,10 +197,18 @@ func (im imported) foreign(obj types.Object) bool {
 	return obj != nil && obj.Pkg() != nil && obj.Pkg() != im.pass.Pkg
 }
 
+// export says something of an object to other packages. What is declared in one of them is not for this one to say: the
+// fields of "type failure http.Response" are net/http's.
+func (p *Package) export(obj types.Object, fact analysis.Fact) {
+	if obj.Pkg() == p.pass.Pkg {
+		p.pass.ExportObjectFact(obj, fact)
+	}
+}
+
 // exportFacts says what other packages need to know: the fields of the package's types, the
 // results and parameters of its functions.
-func (p *Package) exportFacts(pass *analysis.Pass, prog *ssa.Program) {
-	names := pass.Pkg.Scope()
+func (p *Package) exportFacts(prog *ssa.Program) {
+	names := p.pass.Pkg.Scope()
 	for _, name := range names.Names() {
 		switch obj := names.Lookup(name).(type) {
 		case *types.TypeName:
@@ -208,27 +216,27 @@ func (p *Package) exportFacts(pass *analysis.Pass, prog *ssa.Program) {
 			if !ok || obj.IsAlias() {
 				continue
 			}
-			p.exportFields(pass, named)
+			p.exportFields(named)
 			for m := range named.Methods() {
-				p.exportFunc(pass, m, prog.FuncValue(m))
+				p.exportFunc(m, prog.FuncValue(m))
 			}
 		case *types.Func:
 			if obj.Exported() {
-				p.exportFunc(pass, obj, prog.FuncValue(obj))
+				p.exportFunc(obj, prog.FuncValue(obj))
 			}
 		}
 	}
 }
 
-func (p *Package) exportFields(pass *analysis.Pass, named *types.Named) {
+func (p *Package) exportFields(named *types.Named) {
 	for _, f := range p.Origins.Fields(named) {
 		if ws := encode(f.Holds); len(ws) > 0 && f.Var.Exported() {
-			pass.ExportObjectFact(f.Var, &fieldFact{ws})
+			p.export(f.Var, &fieldFact{ws})
 		}
 	}
 }
 
-func (p *Package) exportFunc(pass *analysis.Pass, obj *types.Func, fn *ssa.Function) {
+func (p *Package) exportFunc(obj *types.Func, fn *ssa.Function) {
 	if fn == nil || len(fn.Blocks) == 0 || !obj.Exported() {
 		return
 	}
@@ -249,6 +257,6 @@ func (p *Package) exportFunc(pass *analysis.Pass, obj *types.Func, fn *ssa.Funct
 	}
 	f.Into, f.From = p.Origins.DecodesParam(fn)
 	if !f.empty() {
-		pass.ExportObjectFact(obj, f)
+		p.export(obj, f)
 	}
 }

@@ -165,7 +165,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	p.Answers.Generated = p.generated
 	p.Branches = p.branches()
 	p.propagate()
-	p.exportFacts(pass, p.SSA.Prog)
+	p.exportFacts(p.SSA.Prog)
 	p.answers()
 	p.exportLooks()
 	return p, nil

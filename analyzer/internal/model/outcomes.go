@@ -67,7 +67,7 @@ func (p *Package) exportLook(obj *types.Func) {
 	}
 	found = append(found, p.yieldsClient(fn)...)
 	if len(found) > 0 {
-		p.pass.ExportObjectFact(obj, &lookFact{found})
+		p.export(obj, &lookFact{found})
 	}
 }
 

@@ -235,6 +235,18 @@ func closures(resp *Response) bool {
 	return status == 404 // want medipimstatus/branch
 }
 
+// Failure has fields that another package declares.
+type Failure Response
+
+func (f *Failure) Error() string { return f.Status }
+
+func Refused(resp *Response) error {
+	if resp.StatusCode >= 400 {
+		return (*Failure)(resp)
+	}
+	return nil
+}
+
 // What leaves the types behind.
 func raw(e *envelope) bool {
 	p := unsafe.Pointer(&e.Error.Status)
