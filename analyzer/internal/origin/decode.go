@@ -214,8 +214,26 @@ func (e *Engine) decodedAs(t types.Type, p *path, o Origin, fr *frame, depth int
 	return nil
 }
 
-// plausible reports whether a body's part at base, decoded into t, can be the error envelope.
+// plausible reports whether a body's part at base, decoded into t, can be the error envelope. It is asked for each
+// field of t that anybody reads, and looks at all of them.
 func (e *Engine) plausible(t types.Type, base string) bool {
+	k := shape{t, base}
+	fits, known := e.plausibles[k]
+	if !known {
+		fits = e.shaped(t, base)
+		e.plausibles[k] = fits
+	}
+	return fits
+}
+
+// shape is a type that a part of a body is decoded into.
+type shape struct {
+	t    types.Type
+	base string
+}
+
+// shaped is plausible, not remembered.
+func (e *Engine) shaped(t types.Type, base string) bool {
 	switch t.Underlying().(type) {
 	case *types.Map, *types.Interface, *types.Basic:
 		return true

@@ -72,15 +72,16 @@ type Engine struct {
 	exiting   map[exitKey]int  // in progress: depth
 	exits     map[exitKey]exited
 
-	mayWrite map[place]bool
-	invoked  map[invoked]fit
-	alikes   typeutil.Map // signatures → functions
-	ways     map[types.Type]map[*types.Named][]wayTo
-	held     map[*types.Named][]holding
-	plans    map[place]*plan
-	order    program.Order
-	made     map[*ssa.Function][]*ssa.MakeClosure
-	names    map[*types.Func]string
+	mayWrite   map[place]bool
+	invoked    map[invoked]fit
+	plausibles map[shape]bool // see plausible
+	alikes     typeutil.Map   // signatures → functions
+	ways       map[types.Type]map[*types.Named][]wayTo
+	held       map[*types.Named][]holding
+	plans      map[place]*plan
+	order      program.Order
+	made       map[*ssa.Function][]*ssa.MakeClosure
+	names      map[*types.Func]string
 
 	dynamicCalls []ssa.CallInstruction // through interfaces and function values
 	dynamic      map[*ssa.Function][]ssa.CallInstruction
@@ -145,13 +146,14 @@ func New(pkg *ssa.Package, facts Facts, left func(*ssa.Function) bool) *Engine {
 		exiting:  map[exitKey]int{},
 		exits:    map[exitKey]exited{},
 
-		mayWrite: map[place]bool{},
-		ways:     map[types.Type]map[*types.Named][]wayTo{},
-		invoked:  map[invoked]fit{},
-		plans:    map[place]*plan{},
-		made:     map[*ssa.Function][]*ssa.MakeClosure{},
-		names:    map[*types.Func]string{},
-		memo:     map[query]Set{},
+		mayWrite:   map[place]bool{},
+		ways:       map[types.Type]map[*types.Named][]wayTo{},
+		invoked:    map[invoked]fit{},
+		plausibles: map[shape]bool{},
+		plans:      map[place]*plan{},
+		made:       map[*ssa.Function][]*ssa.MakeClosure{},
+		names:      map[*types.Func]string{},
+		memo:       map[query]Set{},
 
 		textMemo: map[query]Set{},
 		active:   map[query]int{},
