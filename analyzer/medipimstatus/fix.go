@@ -121,7 +121,7 @@ func (f *fixer) plan(r *report) *plan {
 		return nil
 	}
 	pl := &plan{report: r, info: f.Info, file: file, path: f.pathTo(r.at), imports: file.Imports(r.at.Pos())}
-	if len(pl.path) < 2 {
+	if len(pl.path) < 2 || looked(r.values) {
 		return nil
 	}
 	if f.onlySets(pl) {

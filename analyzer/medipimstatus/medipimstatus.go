@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -38,6 +39,9 @@ func run(p *rule.Pass) {
 		if b.Kind == model.Compare && p.Consistency(b) {
 			continue
 		}
+		if p.Emptiness(b) && (len(s.Body(origin.PathCode)) > 0 || looked(s)) {
+			continue // is there a code, or what else the key is made of? Is there a text for the status?
+		}
 		// Have: the body's status decides.
 		x := p.Carrier(b.X, func(s origin.Set) bool { return len(p.Ours(s, origin.PathStatus)) > 0 })
 		reports = append(reports, &report{Branch: b, at: x, category: category(s), values: s})
@@ -67,6 +71,11 @@ func category(s origin.Set) string {
 		}
 	}
 	return category
+}
+
+// looked reports whether what is in s of the body's status are texts that were looked up by it.
+func looked(s origin.Set) bool {
+	return !slices.ContainsFunc(s.Body(origin.PathStatus), func(o origin.Origin) bool { return !o.Looked })
 }
 
 func message(p *rule.Pass, x ast.Expr, category string) string {

@@ -22,6 +22,8 @@ type Branch struct {
 	Value bool        // of Arg: the callee branches on X
 	Text  bool        // of Arg: … by more than whether it is empty
 	Used  ast.Node    // of Index: the statement or expression around it
+
+	Message bool // of Arg: the callee compares X with the message
 }
 
 // BranchKind says in which form a value decides.
@@ -34,6 +36,7 @@ const (
 	Member                    // slices.Contains(list, X)
 	Text                      // strings.HasPrefix(X, "…"), a regular expression
 	Arg                       // f(X), where f branches on its parameter
+	Within                    // strings.Contains("…", X): X is searched for in a constant
 )
 
 // search says where a library function takes the value and what it is compared with.
@@ -73,8 +76,15 @@ var searches = map[string]search{
 	"(*regexp.Regexp).FindString":         {Text, 1, 0},
 	"(*regexp.Regexp).FindStringIndex":    {Text, 1, 0},
 	"(*regexp.Regexp).FindStringSubmatch": {Text, 1, 0},
+	"(*regexp.Regexp).FindAllString":      {Text, 1, 0},
+	"(*regexp.Regexp).Find":               {Text, 1, 0},
+	"(*regexp.Regexp).FindSubmatch":       {Text, 1, 0},
 	"path.Match":                          {Text, 1, 0},
+	"reflect.DeepEqual":                   {Text, 0, 1},
 }
+
+// symmetric are the names of those whose operands are alike.
+var symmetric = map[string]bool{"EqualFold": true, "Compare": true, "Equal": true, "DeepEqual": true}
 
 // branches lists the branches of the package in source order; calls of functions that branch on a
 // parameter are added by propagate.
@@ -111,7 +121,7 @@ func (p *Package) branches() []Branch {
 				p.Lookups = append(p.Lookups, b)
 			}
 		case *ast.CallExpr:
-			fn := p.Called(n)
+			fn, args := p.named(n)
 			if fn == nil {
 				break
 			}
@@ -119,13 +129,16 @@ func (p *Package) branches() []Branch {
 			if strings.HasPrefix(fn.Name(), "Cut") {
 				ok = ok && asks(stack)
 			}
-			args := Arguments(p.Info, n)
 			if ok && s.x < len(args) && s.y < len(args) {
 				b := Branch{Kind: s.kind, X: args[s.x], Y: args[s.y], Func: fn, Node: n}
 				out = append(out, b)
-				if s.kind == Member || s.kind == Text && (fn.Name() == "EqualFold" || fn.Name() == "Compare" || fn.Name() == "Equal") {
-					b.X, b.Y = b.Y, b.X
-					out = append(out, b)
+				mirrored := b
+				mirrored.X, mirrored.Y = b.Y, b.X
+				if s.kind == Member || symmetric[fn.Name()] {
+					out = append(out, mirrored)
+				} else if _, text := p.StringConst(b.X); text && s.y > s.x {
+					mirrored.Kind = Within
+					out = append(out, mirrored)
 				}
 			}
 		}
@@ -176,7 +189,7 @@ func (p *Package) looksUp(n *ast.IndexExpr, stack []ast.Node) (look, acts bool) 
 	case *ast.IncDecStmt:
 		return false, false
 	case *ast.CallExpr:
-		if p.keeps(parent, n, elem) {
+		if p.keeps(parent, n, elem) || p.counts(parent) && !comparedHere(stack[:len(stack)-2]) {
 			return true, false
 		}
 	case *ast.AssignStmt:
@@ -201,6 +214,28 @@ func (p *Package) looksUp(n *ast.IndexExpr, stack []ast.Node) (look, acts bool) 
 	}
 	b, ok := elem.Underlying().(*types.Basic)
 	return true, !ok || b.Info()&types.IsBoolean != 0
+}
+
+// named returns the function or method that call names and what it passes, the receiver first; of a variable or field
+// the library's function that it can hold, with what holds it in the place of a receiver that is bound.
+func (p *Package) named(call *ast.CallExpr) (*types.Func, []ast.Expr) {
+	args := Arguments(p.Info, call)
+	if fn := p.Called(call); fn != nil {
+		return fn, args
+	}
+	if _, isFunc := p.Info.TypeOf(call.Fun).Underlying().(*types.Signature); !isFunc {
+		return nil, nil // a conversion, a builtin
+	}
+	for _, fn := range p.Origins.LibraryAt(call) {
+		if _, ok := searches[fn.FullName()]; !ok {
+			continue
+		}
+		if fn.Signature().Recv() != nil && len(args) == fn.Signature().Params().Len() {
+			args = append([]ast.Expr{call.Fun}, args...)
+		}
+		return fn, args
+	}
+	return nil, nil
 }
 
 // Called returns the function or method that call names, or nil.

@@ -37,6 +37,10 @@ func (p *Package) inner(x ast.Expr, is func(origin.Set) bool) ast.Expr {
 		if x.Op != token.ARROW && x.Op != token.AND {
 			return holds(x.X)
 		}
+	case *ast.IndexExpr: // a text that is looked up by it
+		if x.Index != nil && isText(p.Info.TypeOf(x)) && !isText(p.Info.TypeOf(x.Index)) {
+			return holds(x.Index)
+		}
 	case *ast.BinaryExpr:
 		if y := holds(x.X); y != nil {
 			return y

@@ -38,6 +38,9 @@ type settledKey struct {
 // readsSuccess reports whether the response that the call decodes from can be no error there.
 func (p *Package) readsSuccess(call ssa.CallInstruction, depth int) bool {
 	r, ok := p.Origins.Reads(call)
+	if !ok {
+		r, ok = p.Origins.ReadsNode(call)
+	}
 	return ok && p.handedSuccess(call, r.From, r.Param, depth)
 }
 
@@ -47,13 +50,19 @@ func (p *Package) handedSuccess(call ssa.CallInstruction, from origin.Set, param
 	fn := call.Parent()
 	var s reach.Subject
 	for _, o := range from {
-		if o.Answer != nil && sees(fn, o.Answer) {
+		switch {
+		case o.Answer == nil:
+		case sees(fn, o.Answer):
 			s.Holders = append(s.Holders, reach.Holder{Value: o.Answer, Field: o.Held})
+		default:
+			s.Sends = append(s.Sends, o.Answer)
 		}
 	}
 	if len(s.Holders) > 0 {
-		s.Closed = true
-		return noError(p.Reach().Statuses(s, call))
+		return noError(p.Reach().Statuses(reach.Subject{Holders: s.Holders, Closed: true}, call))
+	}
+	if s.Closed = true; len(s.Sends) > 0 && p.besideSuccess(s, call) {
+		return true
 	}
 	calls := p.Origins.Callers(fn)
 	if param < 0 || depth > 3 || len(calls) == 0 {
@@ -66,6 +75,25 @@ func (p *Package) handedSuccess(call ssa.CallInstruction, from origin.Set, param
 		}
 	}
 	return true
+}
+
+// besideSuccess reports whether the answer s can be no error at the instruction, by its status, which stands beside the
+// body. The body of a loop over a sequence belongs to the function around it.
+func (p *Package) besideSuccess(s reach.Subject, at ssa.Instruction) bool {
+	for {
+		if noError(p.Reach().Statuses(s, at)) {
+			return true
+		}
+		fn := at.Parent()
+		if !origin.IsLoopBody(fn) {
+			return false
+		}
+		made := slices.IndexFunc(program.Uses(fn), func(ref ssa.Instruction) bool { _, ok := ref.(*ssa.MakeClosure); return ok })
+		if made < 0 {
+			return false
+		}
+		at = program.Uses(fn)[made]
+	}
 }
 
 // noError reports whether the statuses include a success, and no 4xx or 5xx.

@@ -41,3 +41,28 @@ func (p *Package) keeps(call *ast.CallExpr, x ast.Expr, elem types.Type) bool {
 	}
 	return false
 }
+
+// counts reports whether call is of len.
+func (p *Package) counts(call *ast.CallExpr) bool {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok || id.Name != "len" {
+		return false
+	}
+	_, builtin := p.Info.Uses[id].(*types.Builtin)
+	return builtin
+}
+
+// comparedHere reports whether the innermost of the nodes around an expression is a comparison.
+func comparedHere(around []ast.Node) bool {
+	for i := len(around) - 1; i >= 0; i-- {
+		switch n := around[i].(type) {
+		case *ast.ParenExpr:
+		case *ast.BinaryExpr:
+			_, ok := mirrored[n.Op]
+			return ok
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -33,7 +33,7 @@ func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 	seen := map[*ssa.Parameter]bool{}
 	for queue := slices.Clone(s); len(queue) > 0 && len(out) < maxSet; queue = queue[1:] {
 		via := queue[0]
-		if via.Kind != Param || within(keep, via.Param.Parent()) && !loopBody(via.Param.Parent()) && !e.calledBack(via.Param) {
+		if via.Kind != Param || within(keep, via.Param.Parent()) && !IsLoopBody(via.Param.Parent()) && !e.calledBack(via.Param) {
 			out = out.add(Set{via})
 			continue
 		}
@@ -47,7 +47,7 @@ func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 				q, _ = e.cons(step{kind: elem}, nil)
 			}
 			queue = append(queue, e.passed(from.call, via.Param, q, from.frame).each(func(o *Origin) {
-				o.Part = o.Part || via.Part
+				o.Part, o.Looked = o.Part || via.Part, o.Looked || via.Looked
 				if o.Fold == 0 {
 					o.Fold = via.Fold
 				}
@@ -58,9 +58,9 @@ func (e *Engine) expand(s Set, keep *ssa.Function) Set {
 	return out
 }
 
-// loopBody reports whether fn is the body of a range over a function: its parameters are variables
+// IsLoopBody reports whether fn is the body of a range over a function: its parameters are variables
 // of the function around it.
-func loopBody(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
+func IsLoopBody(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
 
 // calledBack reports whether prm belongs to a function literal that is only handed to functions of the package,
 // which call it with values that they were not handed as such. Who handed it what cannot be seen where they
@@ -142,6 +142,28 @@ func (e *Engine) CalleesAt(call *ast.CallExpr) []*ssa.Function {
 		for _, fn := range fns {
 			if !slices.Contains(out, fn) {
 				out = append(out, fn)
+			}
+		}
+	}
+	return out
+}
+
+// LibraryAt returns the functions of other packages that a source call of a function value can reach.
+func (e *Engine) LibraryAt(call *ast.CallExpr) []*types.Func {
+	var out []*types.Func
+	for _, c := range e.Calls(call) {
+		if _, isBuiltin := c.Common().Value.(*ssa.Builtin); isBuiltin || c.Common().IsInvoke() {
+			continue
+		}
+		e.dynamicCallers(c.Parent()) // asks questions of its own, once
+		e.refuel()
+		for _, o := range e.value(c.Common().Value, nil, c, nil) {
+			if o.Kind != Func || e.ours(o.Fn) && o.Fn.Synthetic == "" {
+				continue
+			}
+			fn, _ := o.Fn.Object().(*types.Func)
+			if fn != nil && fn.Pkg() != e.pkg && !slices.Contains(out, fn.Origin()) {
+				out = append(out, fn.Origin())
 			}
 		}
 	}

@@ -229,7 +229,8 @@ func (e *Engine) builtin(b *ssa.Builtin, call *ssa.Call, p *path, fr *frame) Set
 // callEffect returns what a call leaves at path p from its argument i.
 func (e *Engine) callEffect(call ssa.CallInstruction, i int, p *path, fr *frame) (s Set, settled bool) {
 	if s, ok := e.libraryEffect(call, i, p, fr); ok {
-		return s, false
+		k := e.keeperOf(call)
+		return s, k != nil && k.all
 	}
 	targets, complete := e.callees(call, fr)
 	settled = complete

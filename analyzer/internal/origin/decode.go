@@ -34,6 +34,12 @@ func (e *Engine) libraryEffect(call ssa.CallInstruction, i int, p *path, fr *fra
 	if s, ok := e.sinkOf(call); ok {
 		return e.filled(s, call, i, p, fr), true
 	}
+	if k := e.keeperOf(call); k != nil {
+		if i != 0 || k.put == none {
+			return nil, true
+		}
+		return e.putIn(k, call, p, fr), true
+	}
 	if sc := e.scanOf(call); sc != nil {
 		if i != len(args)-1 {
 			return nil, true

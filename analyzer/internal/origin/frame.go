@@ -132,7 +132,7 @@ func (e *Engine) lent(prm *ssa.Parameter, p *path, at ssa.Instruction) Set {
 	}
 	var s Set
 	for _, call := range e.lends[fn] {
-		s = s.add(e.member(prm, p, at, call))
+		s = s.add(e.member(prm, p, at, call)).add(e.ranging(prm, p, call))
 		for _, arg := range call.Common().Args {
 			list, ok := arg.Type().Underlying().(*types.Slice)
 			if ok && types.Identical(list.Elem(), prm.Type()) {

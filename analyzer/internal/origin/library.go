@@ -73,6 +73,14 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 	if name == "errors.AsType" && i == 0 {
 		return e.step(step{kind: as, typ: e.intern(resultType(call, 0))}, args[0], p, call, fr), true
 	}
+	if obj.Pkg().Path() == "context" && i == 0 {
+		if s, ok := e.contextValue(name, call, args, p, fr); ok {
+			return s, true
+		}
+	}
+	if name == "maps.Keys" && p != nil && p.kind == elem {
+		return e.step(step{kind: keys}, args[0], p.tail, call, fr), true
+	}
 	f := known(name)
 	how := f.pass
 	if how == nil && readsOn(obj) {
@@ -88,6 +96,10 @@ func (e *Engine) knownCall(obj *types.Func, args []ssa.Value, call *ssa.Call, i 
 	}
 	if len(args) == 0 {
 		return nil, false
+	}
+	if f.keeper != nil && f.keeper.takes {
+		in := e.takenOut(f.keeper, call, args, p, fr)
+		return in, len(in) > 0 // else it was put in where that is not seen
 	}
 	if f.getter != nil {
 		return e.get(*f.getter, call, args, p, fr), true
@@ -171,7 +183,7 @@ func (e *Engine) operands(call *ssa.Call, args []ssa.Value, p *path, fr *frame) 
 	for _, arg := range args {
 		switch arg.Type().Underlying().(type) {
 		case *types.Slice:
-			if !isBytes(arg.Type()) {
+			if !isBytes(arg.Type()) && !isPartOf(p, arg.Type()) {
 				s = s.add(e.step(step{kind: elem}, arg, p, call, fr))
 				continue
 			}
@@ -183,6 +195,16 @@ func (e *Engine) operands(call *ssa.Call, args []ssa.Value, p *path, fr *frame) 
 		}
 	}
 	return s
+}
+
+// isPartOf reports whether p leads to an element of a list of type t, not of a list of lists.
+func isPartOf(p *path, t types.Type) bool {
+	if p == nil || p.kind != elem && p.kind != keys {
+		return false
+	}
+	inner := t.Underlying().(*types.Slice).Elem().Underlying()
+	_, isList := inner.(*types.Slice)
+	return !isList || p.tail != nil && p.tail.kind == elem
 }
 
 func isBytes(t types.Type) bool {

@@ -42,7 +42,8 @@ var eachRows = []struct {
 	{names{"github.com/json-iterator/go", "*Iterator", "ReadArrayCB"}, each{callback: 1, keys: none, key: none, value: 0, cursor: true}},
 
 	{names{"github.com/bytedance/sonic/ast", "*Node", "ForEach"}, each{callback: 1, keys: none, key: 0, value: 1}},
-	{names{"strings", "", "SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq"}, each{callback: none, keys: none, key: none, words: true}},
+	{names{"strings", "", "Lines SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq"}, each{callback: none, keys: none, key: none, words: true}},
+	{names{"bytes", "", "Lines SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq"}, each{callback: none, keys: none, key: none, words: true}},
 	{names{"github.com/valyala/fastjson", "*Object", "Visit"}, each{callback: 1, keys: none, key: 0, value: 1}},
 }
 

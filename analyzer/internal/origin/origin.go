@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -63,6 +64,7 @@ type Origin struct {
 	Stream   bool            // of Body: one line or element of a stream
 	Part     bool            // only a part of the value, or computed from it: sliced, formatted, s/100
 	Composed bool            // stands in a longer text: concatenated, formatted
+	Looked   bool            // it was looked up by the value in a table of texts that the program wrote down
 	Fold     byte            // 'l' if the string went through strings.ToLower, 'u' for ToUpper, else 0
 	Hidden   bool            // of HTTP: set before a decode that may have overwritten it
 
@@ -130,11 +132,16 @@ func (s Set) contains(o Origin) bool {
 	o.Trail = nil
 	for _, have := range s {
 		have.Trail = nil
-		if have == o {
+		if have == o || o.sameImported(have) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameImported reports whether both are a constant of which the fact of another package tells.
+func (o Origin) sameImported(p Origin) bool {
+	return o.Kind == Const && p.Kind == Const && o.Imported != nil && o.Imported == p.Imported && constant.Compare(o.Const.Value, token.EQL, p.Const.Value)
 }
 
 // each returns s with f applied to a copy of every origin.

@@ -64,6 +64,9 @@ func (e *Engine) guessed(t types.Type, p *path) Set {
 		e.low = 0
 		return nil
 	}
+	if e.serves(t) {
+		return nil
+	}
 	if s := e.decodedAs(t, p, Origin{Kind: Body}, nil, 0); len(s) > 0 || p != nil && p.len > maxNested {
 		return s
 	}

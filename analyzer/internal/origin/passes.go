@@ -38,8 +38,8 @@ var passRows = []struct {
 	{names{"fmt", "", "Sprint"}, pass{}},
 	{names{"cmp", "", "Or"}, pass{}},
 	{names{"sync", "", "OnceFunc OnceValue OnceValues"}, pass{}},
-	{names{"slices", "", "Clone Values"}, pass{}},
-	{names{"maps", "", "Clone"}, pass{}},
+	{names{"slices", "", "Clone Values All Backward Collect Sorted SortedFunc SortedStableFunc Compact CompactFunc Insert Concat AppendSeq"}, pass{}},
+	{names{"maps", "", "Clone All Collect Values"}, pass{}},
 	{names{"math", "", "Trunc Round Floor"}, pass{}},
 	{names{"compress/gzip", "", "NewReader"}, pass{}},
 

@@ -29,6 +29,20 @@ func (e *Engine) Reads(call ssa.CallInstruction) (r Read, ok bool) {
 	return r, true
 }
 
+// ReadsNode returns what call reads, if it reads a value, or a node that is read further, out of a body or another node.
+func (e *Engine) ReadsNode(call ssa.CallInstruction) (r Read, ok bool) {
+	obj := calledObject(call.Common())
+	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg {
+		return r, false
+	}
+	g := known(e.FullName(obj)).getter
+	if g == nil || g.body >= len(arguments(call.Common())) {
+		return r, false
+	}
+	e.refuel()
+	return Read{Call: call, From: e.SourceOf(call, g.body), Param: e.sourceParam(call.Parent(), call, g.body)}, true
+}
+
 // SourceOf returns the bodies that argument i of call holds, reads or is, as the calling function sees them.
 func (e *Engine) SourceOf(call ssa.CallInstruction, i int) (s Set) {
 	e.in(call.Parent(), func() {

@@ -33,6 +33,7 @@ type libraryFunc struct {
 	scan     *scan
 	each     *each
 	results  *results
+	keeper   *keeper
 	reads    bool  // it reads the value that an iterator stands at
 	readsKey bool  // it reads the key of the next member
 	errorOf  *hook // its error can be that of a hook's functions
@@ -68,6 +69,9 @@ var libraryFuncs = sync.OnceValue(func() map[string]*libraryFunc {
 	}
 	for i := range resultRows {
 		each(resultRows[i].names, func(f *libraryFunc) { f.results = &resultRows[i].results })
+	}
+	for i := range keeperRows {
+		each(keeperRows[i].names, func(f *libraryFunc) { f.keeper = &keeperRows[i].keeper })
 	}
 	for _, n := range cursorReads {
 		each(n, func(f *libraryFunc) { f.reads = true })

@@ -114,8 +114,14 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 		}
 		return nil
 	case *ssa.Function:
+		if p != nil {
+			return e.sequence(v, nil, p, fr)
+		}
 		return Set{{Kind: Func, Fn: v}}
 	case *ssa.MakeClosure:
+		if p != nil {
+			return e.sequence(v.Fn.(*ssa.Function), v, p, fr)
+		}
 		return Set{{Kind: Func, Fn: v.Fn.(*ssa.Function)}}
 	case *ssa.Parameter:
 		return e.parameter(v, p, at, fr)
@@ -131,6 +137,9 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 		}
 		return e.memory(v, p, at, fr)
 	case *ssa.UnOp:
+		if addr, ok := v.X.(*ssa.IndexAddr); ok && p == nil {
+			return e.unOp(v, p, at, fr).add(e.lookedUp(addr.X, addr.Index, v, fr))
+		}
 		return e.unOp(v, p, at, fr)
 	case *ssa.Field:
 		return e.step(step{kind: field, name: program.FieldName(v.X.Type(), v.Field)}, v.X, p, v, fr)
@@ -140,7 +149,7 @@ func (e *Engine) define(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set
 		}
 		return e.step(e.indexStep(v.X, v.Index), v.X, p, v, fr)
 	case *ssa.Lookup:
-		return e.lookup(v, p, fr)
+		return e.lookup(v, p, fr).add(e.lookedUp(v.X, v.Index, v, fr))
 	case *ssa.Extract:
 		return e.extract(v, p, at, fr)
 	case *ssa.Phi:
@@ -261,7 +270,7 @@ func (e *Engine) extract(v *ssa.Extract, p *path, at ssa.Instruction, fr *frame)
 		}
 	case *ssa.Lookup:
 		if v.Index == 0 {
-			return e.lookup(t, p, fr)
+			return e.lookup(t, p, fr).add(e.lookedUp(t.X, t.Index, t, fr))
 		}
 	case *ssa.UnOp: // v, ok := <-ch
 		if v.Index == 0 {

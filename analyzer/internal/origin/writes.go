@@ -112,6 +112,9 @@ func (e *Engine) libraryWrites(call ssa.CallInstruction, i int, p *path) bool {
 	if s, ok := e.sinkOf(call); ok {
 		return slices.Contains(s.into, i)
 	}
+	if k := e.keeperOf(call); k != nil {
+		return i == 0 && k.put != none
+	}
 	if e.scanOf(call) != nil {
 		return i == len(c.Args)-1
 	}

@@ -159,7 +159,7 @@ func methods(f failure, e *envelope) bool {
 		of(e) == 404 ||
 		is(*e) == 404 || // want medipimstatus/branch
 		statuser.status(iface) == 404 || // want medipimstatus/branch
-		(*envelope).is(e, "not_fond") ||
+		(*envelope).is(e, "not_fond") || // want medipimcode/unknown
 		f.is([]string{"not_fond"}...) // want medipimcode/unknown
 }
 
