@@ -23,6 +23,7 @@ var forms = map[string]form{
 	"":                  equal,
 	"strings.Compare":   equal,
 	"cmp.Compare":       equal,
+	"reflect.DeepEqual": equal,
 	"strings.EqualFold": equalFold,
 	"strings.HasPrefix": prefix,
 	"strings.HasSuffix": suffix,

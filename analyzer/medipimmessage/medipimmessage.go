@@ -3,8 +3,6 @@ package medipimmessage
 import (
 	_ "embed"
 	"fmt"
-	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -33,8 +31,16 @@ func run(p *rule.Pass) {
 	var all []found
 	var repairs []*repair
 	for _, b := range p.Branches {
+		if b.Message && b.Func != nil && b.Func.Pkg() != p.Pkg && p.IsText(b.X) {
+			all = append(all, found{Finding: rule.Finding{
+				At:       b.X,
+				Category: "text",
+				Message:  fmt.Sprintf("%s is compared with the message, which is text for people: decide on error.code or the response's status code", p.Text(b.X)),
+			}})
+			continue
+		}
 		s := p.Values(b.X)
-		if !isMessage(s) || p.Emptiness(b) || !decidesByText(p, b) {
+		if !isMessage(s) || p.Emptiness(b) || !p.AgainstText(b) {
 			continue
 		}
 		x := p.Carrier(b.X, isMessage)
@@ -54,29 +60,4 @@ func run(p *rule.Pass) {
 		f.Fix = fixes[f.repair]
 		p.Find(f.Finding)
 	}
-}
-
-// decidesByText reports whether b holds the message against a text of the program, not against
-// another message.
-func decidesByText(p *rule.Pass, b model.Branch) bool {
-	switch b.Kind {
-	case model.Compare:
-		if b.Op != token.EQL && b.Op != token.NEQ {
-			return false
-		}
-		if _, ok := p.StringConst(b.Y); ok {
-			return true
-		}
-		other := p.Origins.Expr(b.Y)
-		return other.Has(origin.Const)
-	case model.Arg:
-		return b.Text
-	case model.Text, model.Member, model.Index: // not as the order of a sort does, or a list of what came before
-		other := p.Values(b.Y)
-		if _, isMap := p.Info.TypeOf(b.Y).Underlying().(*types.Map); isMap {
-			other = p.Origins.Members(b.Y, true)
-		}
-		return len(other.Body(origin.PathMessage)) == 0 || other.Has(origin.Const) || other.Has(origin.Param)
-	}
-	return true
 }

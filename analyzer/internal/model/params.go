@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -28,8 +29,16 @@ func (p *Package) propagate() {
 		fact *funcFact
 	}
 	var calls []passed
-	p.insp.Preorder([]ast.Node{(*ast.CallExpr)(nil)}, func(n ast.Node) {
+	called := map[ast.Expr]bool{}
+	p.insp.Preorder([]ast.Node{(*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil)}, func(n ast.Node) {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if fn := p.boundMethod(sel); fn != nil && !called[sel] {
+				calls = append(calls, passed{args: []ast.Expr{sel.X}, fns: []*ssa.Function{fn}})
+			}
+			return
+		}
 		call := n.(*ast.CallExpr)
+		called[ast.Unparen(call.Fun)] = true
 		c := passed{call: call, args: Arguments(p.Info, call)}
 		if len(c.args) == 0 || p.Info.Types[call.Fun].IsType() {
 			return
@@ -52,11 +61,14 @@ func (p *Package) propagate() {
 				value, codes := p.paramUse(c.fns, c.fact, i)
 				for _, cmp := range codes {
 					changed = p.handOn(added, c.call, c.args, arg, cmp) || changed
+					if c.fact != nil && cmp.With >= 0 && cmp.With < len(c.args) && p.IsText(c.args[cmp.With]) {
+						value |= branch | text
+					}
 				}
 				if value == 0 {
 					continue
 				}
-				b := branchAt(added, c.call, arg, p.Called(c.call))
+				b := branchAt(added, c.call, arg, p.calledBy(c.call))
 				b.Value, b.Text = true, b.Text || value&text != 0
 				for _, o := range p.Origins.Expr(arg) {
 					if o.Kind == origin.Param && p.tested[o.Param]|value != p.tested[o.Param] {
@@ -77,10 +89,34 @@ func (p *Package) propagate() {
 	}
 }
 
+// calledBy is Called; nil for no call, where a method is bound to its receiver.
+func (p *Package) calledBy(call *ast.CallExpr) *types.Func {
+	if call == nil {
+		return nil
+	}
+	return p.Called(call)
+}
+
+// boundMethod returns the method of the package that sel binds to its receiver where it is not called, or nil.
+func (p *Package) boundMethod(sel *ast.SelectorExpr) *ssa.Function {
+	s := p.Info.Selections[sel]
+	if s == nil || s.Kind() != types.MethodVal || types.IsInterface(s.Recv()) {
+		return nil
+	}
+	fn, _ := s.Obj().(*types.Func)
+	if fn == nil || fn.Pkg() != p.pass.Pkg {
+		return nil
+	}
+	return p.SSA.Prog.FuncValue(fn.Origin())
+}
+
 func branchAt(added map[ast.Expr]*Branch, call *ast.CallExpr, arg ast.Expr, fn *types.Func) *Branch {
 	b := added[arg]
 	if b == nil {
-		b = &Branch{Kind: Arg, X: arg, Node: call, Func: fn}
+		b = &Branch{Kind: Arg, X: arg, Node: arg, Func: fn}
+		if call != nil {
+			b.Node = call
+		}
 		added[arg] = b
 	}
 	return b
@@ -89,7 +125,7 @@ func branchAt(added map[ast.Expr]*Branch, call *ast.CallExpr, arg ast.Expr, fn *
 // handOn applies a callee's comparison to arg: it is compared with the code, or with another
 // argument that is the code, or a parameter of the caller. It reports whether that is news.
 func (p *Package) handOn(added map[ast.Expr]*Branch, call *ast.CallExpr, args []ast.Expr, arg ast.Expr, cmp comparison) bool {
-	with := []int{-1}
+	with := []int{cmp.With}
 	if cmp.With >= 0 {
 		if cmp.With >= len(args) {
 			return false
@@ -98,7 +134,9 @@ func (p *Package) handOn(added map[ast.Expr]*Branch, call *ast.CallExpr, args []
 		for _, o := range p.Origins.Expr(args[cmp.With]) {
 			switch {
 			case o.Kind == origin.Body && o.Path == origin.PathCode && !o.Part:
-				with = append(with, -1)
+				with = append(with, theCode)
+			case o.Kind == origin.Body && o.Path == origin.PathMessage:
+				with = append(with, theMessage)
 			case o.Kind == origin.Param:
 				with = append(with, slices.Index(o.Param.Parent().Params, o.Param))
 			}
@@ -108,8 +146,11 @@ func (p *Package) handOn(added map[ast.Expr]*Branch, call *ast.CallExpr, args []
 	for _, w := range with {
 		handed := comparison{How: cmp.How, With: w}
 		if w < 0 {
-			b := branchAt(added, call, arg, p.Called(call))
-			if !slices.Contains(b.Codes, cmp.How) {
+			b := branchAt(added, call, arg, p.calledBy(call))
+			if w == theMessage { // where the message is another argument, it is reported
+				news = news || !b.Message && cmp.With < 0
+				b.Message = b.Message || cmp.With < 0
+			} else if !slices.Contains(b.Codes, cmp.How) {
 				b.Codes = append(b.Codes, cmp.How)
 				news = true
 			}
@@ -134,8 +175,14 @@ const (
 // A comparison says how a parameter is compared, and with what.
 type comparison struct {
 	How  string // the comparing function ("strings.EqualFold"), "" for ==
-	With int    // another parameter of the function, -1 for the error code
+	With int    // another parameter of the function, or theCode, theMessage
 }
+
+// What a parameter is compared with that is no other parameter.
+const (
+	theCode    = -1
+	theMessage = -2
+)
 
 // compare notes a comparison of prm, and reports whether it is news.
 func (p *Package) compare(prm *ssa.Parameter, c comparison) bool {
@@ -149,6 +196,7 @@ func (p *Package) compare(prm *ssa.Parameter, c comparison) bool {
 // paramUse reports what the callees do with argument i: branch on it, compare it with the code.
 func (p *Package) paramUse(fns []*ssa.Function, fact *funcFact, i int) (value use, codes []comparison) {
 	for _, fn := range fns {
+		fn = declared(fn)
 		j := min(i, len(fn.Params)-1) // further arguments are the variadic parameter's
 		if j < 0 || j < i && !fn.Signature.Variadic() {
 			continue
@@ -171,6 +219,19 @@ func (p *Package) paramUse(fns []*ssa.Function, fact *funcFact, i int) (value us
 	return value, codes
 }
 
+// declared returns the method that fn, which calls it for a method expression, is made for; else fn.
+func declared(fn *ssa.Function) *ssa.Function {
+	if !strings.HasPrefix(fn.Synthetic, "thunk") {
+		return fn
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		if m := fn.Prog.FuncValue(obj); m != nil && len(m.Params) == len(fn.Params) {
+			return m
+		}
+	}
+	return fn
+}
+
 // noteBranch marks the parameters that b tests.
 func (p *Package) noteBranch(b Branch) {
 	for _, o := range p.Origins.Expr(b.X) {
@@ -181,7 +242,7 @@ func (p *Package) noteBranch(b Branch) {
 			continue
 		}
 		p.tested[o.Param] |= branch
-		if !p.Emptiness(b) {
+		if !p.Emptiness(b) && p.AgainstText(b) {
 			p.tested[o.Param] |= text
 		}
 	}
@@ -205,7 +266,7 @@ func dereferences(prm *ssa.Parameter) bool {
 	return ok && results.Len() > 0 && types.Identical(results.At(0).Type(), ptr.Elem())
 }
 
-// noteCompared marks the parameters in y if x is the error code, or another parameter.
+// noteCompared marks the parameters in y if x is the error code, the message, or another parameter.
 func (p *Package) noteCompared(x, y ast.Expr, how string) {
 	var params []*ssa.Parameter
 	for _, v := range p.Origins.Values(y) {
@@ -218,7 +279,9 @@ func (p *Package) noteCompared(x, y ast.Expr, how string) {
 		for _, prm := range params {
 			switch {
 			case o.Kind == origin.Body && o.Path == origin.PathCode && !o.Part:
-				p.compare(prm, comparison{how, -1})
+				p.compare(prm, comparison{how, theCode})
+			case o.Kind == origin.Body && o.Path == origin.PathMessage && how == "":
+				p.compare(prm, comparison{how, theMessage})
 			case o.Kind == origin.Param && o.Param != prm && o.Param.Parent() == prm.Parent():
 				p.compare(prm, comparison{how, slices.Index(prm.Parent().Params, o.Param)})
 			}
