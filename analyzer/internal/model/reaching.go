@@ -3,6 +3,7 @@ package model
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -52,6 +53,7 @@ func (p *Package) outsiders(s *send.Send) ([]*types.Func, bool) {
 // each caller; none, if it cannot be told for one of them.
 func (p *Package) ViewsOf(v ssa.Value) []reach.Subject {
 	var s reach.Subject
+	handed := false
 	for _, o := range p.Origins.Here(v) {
 		if o.Kind == origin.Param && o.Param.Parent() == v.Parent() {
 			return p.passedViews(o.Param, o.Param)
@@ -66,15 +68,98 @@ func (p *Package) ViewsOf(v ssa.Value) []reach.Subject {
 		}
 		if o.Kind == origin.Body && o.Answer != nil && o.Answer.Parent() != nil {
 			s.Holders = append(s.Holders, reach.Holder{Value: o.Answer, Field: o.Held})
+			if !sees(v.Parent(), o.Answer) && p.handedBody(v.Parent(), o.Answer) { // and the status may be beside it
+				s.Sends = append(s.Sends, o.Answer)
+				statuses := p.handedStatuses(v.Parent(), o.Answer)
+				s.Holders = append(s.Holders, statuses...)
+				handed = handed || len(statuses) > 0
+			}
 		}
 	}
+	if handed {
+		return []reach.Subject{s} // what the function makes of the two hangs on these
+	}
 	for _, x := range p.beside(v) {
+		s.Holders = append(s.Holders, reach.Holder{Value: x})
+	}
+	if x := p.statusBesideBody(v); x != nil {
 		s.Holders = append(s.Holders, reach.Holder{Value: x})
 	}
 	if len(s.Holders) == 0 {
 		return nil
 	}
 	return []reach.Subject{s}
+}
+
+// handedBody reports whether fn is handed a body of the answer.
+func (p *Package) handedBody(fn *ssa.Function, answer ssa.Value) bool {
+	return slices.ContainsFunc(fn.Params, func(prm *ssa.Parameter) bool {
+		return isBody(prm.Type()) && slices.ContainsFunc(p.Origins.Resolve(prm), func(o origin.Origin) bool {
+			return o.Kind == origin.Body && o.Path == "" && o.Answer == answer
+		})
+	})
+}
+
+// handedStatuses returns the parameters of fn that are the HTTP status of the answer.
+func (p *Package) handedStatuses(fn *ssa.Function, answer ssa.Value) []reach.Holder {
+	var out []reach.Holder
+	for _, prm := range fn.Params {
+		if b, ok := prm.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsNumeric == 0 {
+			continue
+		}
+		s := p.Origins.Resolve(prm)
+		if len(s) > 0 && !slices.ContainsFunc(s, func(o origin.Origin) bool {
+			return o.Kind != origin.HTTP || o.Hidden || o.Part || o.Answer != answer
+		}) {
+			out = append(out, reach.Holder{Value: prm})
+		}
+	}
+	return out
+}
+
+// isBody reports whether a value of type t can be a body: bytes, a text, a reader.
+func isBody(t types.Type) bool { return isBytes(t) || isText(t) || origin.IsReader(t) }
+
+// statusBesideBody returns the status of the answer whose body v's function decodes v from, where nobody in the
+// package calls it: by their names, the one parameter beside the other.
+func (p *Package) statusBesideBody(v ssa.Value) ssa.Value {
+	fn := v.Parent()
+	if fn == nil || fn.Parent() != nil || len(p.Origins.Callers(fn)) > 0 {
+		return nil
+	}
+	for _, o := range p.Origins.Here(v) {
+		call, ok := o.Decode.(ssa.CallInstruction)
+		if o.Kind != origin.Body || o.Answer != nil || o.Stream || !ok || call.Parent() != fn {
+			return nil
+		}
+	}
+	var statuses, bodies []ssa.Value
+	for _, prm := range fn.Params {
+		switch {
+		case isStatusName(prm):
+			statuses = append(statuses, prm)
+		case isBody(prm.Type()):
+			bodies = append(bodies, prm)
+		}
+	}
+	if len(statuses) != 1 || len(bodies) != 1 {
+		return nil
+	}
+	return statuses[0]
+}
+
+// isStatusName reports whether a number is called as the status of an answer is.
+func isStatusName(prm *ssa.Parameter) bool {
+	b, ok := prm.Type().Underlying().(*types.Basic)
+	if !ok || b.Info()&types.IsInteger == 0 {
+		return false
+	}
+	switch name := strings.ToLower(prm.Name()); name {
+	case "code", "sc", "httpcode":
+		return true
+	default:
+		return strings.Contains(name, "status")
+	}
 }
 
 // passedViews returns, for each call of prm's function, the parameters that get the status or the response of

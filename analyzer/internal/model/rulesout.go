@@ -88,24 +88,63 @@ func (p *Package) testsBefore(y ast.Expr, at ssa.Instruction) []*ssa.If {
 			return true
 		})
 	}
-	for _, n := range edit.Path(p.pass.Files[i], y.Pos(), y.End()) {
+	chain, clause := p.conditionAround(y, p.pass.Files[i])
+	negated := false
+	for _, n := range chain {
 		switch n := n.(type) {
+		case *ast.UnaryExpr:
+			negated = !negated
 		case *ast.BinaryExpr:
-			if n.Op == token.LOR && n.Y.Pos() <= y.Pos() {
+			or := token.LOR
+			if negated { // !(a && b) is !a || !b
+				or = token.LAND
+			}
+			if n.Op == or && n.Y.Pos() <= y.Pos() {
 				add(n.X)
 			}
-		case *ast.CaseClause:
-			for _, x := range n.List {
-				if x.End() <= y.Pos() {
-					add(x)
-				}
+		}
+	}
+	if clause != nil {
+		for _, x := range clause.List {
+			if x.End() <= y.Pos() {
+				add(x)
 			}
-			return tests
-		case ast.Stmt, *ast.FuncLit:
-			return tests
 		}
 	}
 	return tests
+}
+
+// conditionAround returns the negations, conjunctions and disjunctions that y stands in, the outermost first, and the
+// case whose condition they are, if it is one's.
+func (p *Package) conditionAround(y ast.Expr, file *ast.File) (chain []ast.Expr, clause *ast.CaseClause) {
+	compared := false
+	for _, n := range edit.Path(file, y.Pos(), y.End()) {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			compared = true
+			if n.Op == token.LAND || n.Op == token.LOR {
+				chain = append(chain, n)
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.NOT {
+				chain = append(chain, n)
+			}
+		case *ast.CallExpr:
+			if compared { // handed to a function: what that says is its own affair
+				slices.Reverse(chain)
+				return chain, nil
+			}
+			compared = true
+		case *ast.CaseClause:
+			slices.Reverse(chain)
+			return chain, n
+		case ast.Stmt, *ast.FuncLit:
+			slices.Reverse(chain)
+			return chain, nil
+		}
+	}
+	slices.Reverse(chain)
+	return chain, nil
 }
 
 // testsOf returns where v decides whether the instruction at is reached.
