@@ -123,6 +123,9 @@ func (c *checker) judge(how string, y ast.Expr, code origin.Set) {
 		_, isMap := c.Info.TypeOf(y).Underlying().(*types.Map)
 		values = c.Origins.Members(y, isMap)
 	}
+	if len(c.Ours(values, origin.PathCode)) > 0 {
+		return // two codes are compared
+	}
 	for _, o := range values {
 		c.constant(how, o, y, code)
 	}

@@ -2,8 +2,10 @@ package model
 
 import (
 	"fmt"
+	"go/constant"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -16,13 +18,18 @@ import (
 // A packageFact says that a package is Medipim client code, or adds codes to the catalog.
 type packageFact struct {
 	Scoped bool
-	Codes  []string // from //medipimlint:code, of the package and of what it imports; sorted
+	Codes  []string    // from //medipimlint:code, of the package and of what it imports; sorted
+	Lent   []lentField // what it puts into fields of other packages
 }
 
 func (*packageFact) AFact() {}
 
 func (f *packageFact) String() string {
-	return fmt.Sprintf("medipim(scoped=%t codes=%s)", f.Scoped, strings.Join(f.Codes, ","))
+	var lent strings.Builder
+	for _, l := range f.Lent {
+		fmt.Fprintf(&lent, "; %s %s holds %s", l.Package, l.Field, wires(l.Origins))
+	}
+	return fmt.Sprintf("medipim(scoped=%t codes=%s)%s", f.Scoped, strings.Join(f.Codes, ","), lent.String())
 }
 
 // A retryFact says that a package, which is out of scope, may retry what is sent through it. Only those ask for it
@@ -91,19 +98,26 @@ func (f *funcFact) empty() bool {
 
 // A wire is an origin as facts carry it.
 type wire struct {
-	HTTP bool   // the HTTP status
-	Path string // else the part of the body
-	Part bool
-	Text bool // in a longer text
-	Fold byte
+	HTTP   bool   // the HTTP status
+	Path   string // else the part of the body
+	Part   bool
+	Text   bool // in a longer text
+	Fold   byte
+	Hidden bool   // of the HTTP status: a decode may have overwritten it
+	Const  string // else a code that the program gives the value itself
 }
 
 func wires(ws []wire) string {
 	var parts []string
 	for _, w := range ws {
 		s := w.Path
-		if w.HTTP {
+		switch {
+		case w.Hidden:
+			s = "overwritten HTTP status"
+		case w.HTTP:
 			s = "HTTP status"
+		case w.Const != "":
+			s = strconv.Quote(w.Const)
 		}
 		if w.Part {
 			s = "part of " + s
@@ -113,14 +127,20 @@ func wires(ws []wire) string {
 	return strings.Join(parts, ", ")
 }
 
-// encode keeps what another package can use: the HTTP status and the envelope's fields, sorted.
+// encode keeps what another package can use: the HTTP status and the envelope's fields, and beside the code those that
+// the program made itself, sorted.
 func encode(s origin.Set) []wire {
 	var out []wire
+	codes := slices.ContainsFunc(s, func(o origin.Origin) bool {
+		return o.Kind == origin.Body && o.Path == origin.PathCode && !o.Part && !o.Stream
+	})
 	for _, o := range s {
 		w := wire{Path: o.Path, Part: o.Part, Text: o.Composed, Fold: o.Fold}
 		switch {
-		case o.Kind == origin.HTTP && !o.Hidden:
-			w = wire{HTTP: true, Part: o.Part}
+		case o.Kind == origin.HTTP:
+			w = wire{HTTP: true, Part: o.Part, Hidden: o.Hidden}
+		case o.Kind == origin.Const && codes && o.Const.Value.Kind() == constant.String && constant.StringVal(o.Const.Value) != "":
+			w = wire{Const: constant.StringVal(o.Const.Value)}
 		case o.Kind == origin.Body && !o.Stream && (o.Path == origin.PathStatus || o.Path == origin.PathCode || o.Path == origin.PathMessage):
 		default:
 			continue
@@ -137,8 +157,11 @@ func decode(ws []wire, from types.Object) origin.Set {
 	var s origin.Set
 	for _, w := range ws {
 		o := origin.Origin{Kind: origin.Body, Path: w.Path, Part: w.Part, Composed: w.Text, Fold: w.Fold, Imported: from}
-		if w.HTTP {
-			o.Kind = origin.HTTP
+		switch {
+		case w.HTTP:
+			o.Kind, o.Hidden = origin.HTTP, w.Hidden
+		case w.Const != "":
+			o = origin.Origin{Kind: origin.Const, Const: ssa.NewConst(constant.MakeString(w.Const), types.Typ[types.String]), Imported: from}
 		}
 		s = append(s, o)
 	}
@@ -149,11 +172,14 @@ func decode(ws []wire, from types.Object) origin.Set {
 type imported struct{ pass *analysis.Pass }
 
 func (im imported) Field(v *types.Var) origin.Set {
+	if !im.foreign(v) {
+		return nil
+	}
 	var f fieldFact
-	if im.foreign(v) && im.pass.ImportObjectFact(v, &f) {
+	if im.pass.ImportObjectFact(v, &f) {
 		return decode(f.Origins, v)
 	}
-	return nil
+	return im.lent(v)
 }
 
 func (im imported) Result(fn *types.Func, i int) origin.Set {

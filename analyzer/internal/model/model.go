@@ -141,9 +141,10 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	slices.Sort(inherited)
 	inherited = slices.Compact(inherited)
 	scoped := p.InScope()
+	var lent []lentField
 	defer func() {
 		if scoped || len(inherited) > 0 {
-			pass.ExportPackageFact(&packageFact{Scoped: scoped, Codes: inherited})
+			pass.ExportPackageFact(&packageFact{Scoped: scoped, Codes: inherited, Lent: lent})
 		}
 		if !scoped && p.mayRetry(path) {
 			pass.ExportPackageFact(new(retryFact))
@@ -166,6 +167,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	p.Branches = p.branches()
 	p.propagate()
 	p.exportFacts(p.SSA.Prog)
+	lent = p.lentFields()
 	p.answers()
 	p.exportLooks()
 	return p, nil
