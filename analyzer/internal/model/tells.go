@@ -91,7 +91,7 @@ func answers(c *ssa.CallCommon, fn *types.Func) bool {
 	if c.IsInvoke() {
 		args = append([]ssa.Value{c.Value}, args...)
 	}
-	if len(args) > 0 && fn.Signature().Recv() != nil && pages[fn.Name()] && holdsWriter(args[0].Type()) {
+	if len(args) > 0 && fn.Signature().Recv() != nil && pages[fn.Name()] && (holdsWriter(args[0].Type()) || isPageContext(args[0].Type())) {
 		return true
 	}
 	return !silent[fn.Name()] && slices.ContainsFunc(args, func(arg ssa.Value) bool { return isAnswerWriter(unboxed(arg).Type()) })
@@ -109,6 +109,20 @@ func holdsWriter(t types.Type) bool {
 		}
 	}
 	return false
+}
+
+// isPageContext reports whether t is an interface as web frameworks have it for a request and its answer.
+func isPageContext(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	request, page := false, false
+	for m := range iface.Methods() {
+		request = request || m.Name() == "Request" || m.Name() == "Redirect"
+		page = page || m.Name() == "JSON" || m.Name() == "Render"
+	}
+	return request && page
 }
 
 // isAnswerWriter reports whether t is http.ResponseWriter, or an interface with its methods.
