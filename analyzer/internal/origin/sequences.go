@@ -100,6 +100,9 @@ func (e *Engine) ranging(prm *ssa.Parameter, p *path, call ssa.CallInstruction) 
 	if !ok || call.Common().IsInvoke() || !e.isForeign(seq) {
 		return nil
 	}
+	if obj := calledObject(seq.Common()); obj == nil || known(e.FullName(obj)).each != nil {
+		return nil // see member
+	}
 	s := step{kind: elem}
 	if params := prm.Parent().Params; len(params) == 2 && params[0] == prm {
 		s.kind = keys
