@@ -3,6 +3,7 @@ package answer
 import (
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -32,7 +33,7 @@ func (e *Engine) Bases(s *send.Send) [][]ssa.Value {
 			found = append(found, own)
 			continue
 		}
-		_, client, _ := calleeObject(&made.Call)
+		_, client, _ := program.Callee(&made.Call)
 		if client == nil {
 			found = append(found, own)
 			continue

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -30,7 +31,7 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 		st.set(call, w.builtin(st, b.Name(), common.Args))
 		return st
 	}
-	if exits(common) {
+	if program.Ends(common) {
 		if !w.sub {
 			w.trace.Exits = append(w.trace.Exits, exit{call, st.marks})
 		}
@@ -144,7 +145,7 @@ func blank(t types.Type, taints taint) *value {
 
 // answerCall evaluates a call of a method of the answer or its header.
 func (w *walk) answerCall(st *state, c *ssa.CallCommon) *value {
-	fn, recv, _ := calleeObject(c)
+	fn, recv, _ := program.Callee(c)
 	if fn == nil || recv == nil {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -317,6 +318,41 @@ func (e *Engine) newRootIn(call ssa.CallInstruction, t tripper, depth int) *node
 		tr.recv = t.fn.Params[0]
 	}
 	tr.trace(s.Client, 0)
-	n.ways = e.trippers(tr.met(), s.Method)
+	n.clients = tr.met()
+	n.ways = e.trippers(n.clients, s.Method)
+	if tr.recv != nil && call.Parent() == t.fn {
+		n.given = e.behaviour(t.self, tr.recv)
+	}
 	return n
+}
+
+// behaviour returns the functions, and what has methods, in the fields of the struct that self is the only address
+// of when it is made, as the fields of the receiver recv: fields that nothing changes afterwards.
+func (e *Engine) behaviour(self ssa.Value, recv *ssa.Parameter) map[place]*value {
+	s := program.StructOf(self.Type())
+	if _, made := self.(*ssa.Alloc); !made || s == nil {
+		return nil
+	}
+	var at ssa.Value = recv
+	if _, isPointer := recv.Type().Underlying().(*types.Pointer); !isPointer {
+		if at = spilledTo(recv); at == nil {
+			return nil
+		}
+	}
+	found := map[place]*value{}
+	for i := range s.NumFields() {
+		f := s.Field(i).Origin()
+		changes := slices.ContainsFunc(e.fields[f], func(st *ssa.Store) bool {
+			p, ok := staticPlace(st.Addr)
+			_, made := p.base.(*ssa.Alloc)
+			return !ok || !made
+		})
+		if changes || !isStep(f.Type()) {
+			continue
+		}
+		if v := e.stored(place{self, "." + itoa(i)}, f.Type()); v != nil && (v.kind == function || v.kind == boxed) {
+			found[place{at, "." + itoa(i)}] = v
+		}
+	}
+	return found
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // retrier is a library that calls a closure again.
@@ -48,7 +50,7 @@ var marksOf = map[string]string{
 
 // marked returns the error that a retry library's function marks, nil for other calls.
 func (w *walk) marked(st *state, call *ssa.Call) *value {
-	fn, recv, args := calleeObject(&call.Call)
+	fn, recv, args := program.Callee(&call.Call)
 	if fn == nil || recv != nil || fn.Pkg() == nil || marksOf[fn.Name()] == "" || retrierOf(fn.Pkg().Path()) == nil {
 		return nil
 	}
@@ -138,7 +140,7 @@ func (e *Engine) callOptions(call *ssa.Call) []option {
 	for _, arg := range call.Call.Args {
 		opts = append(opts, e.optionArgs(spot{arg, nil})...)
 	}
-	_, recv, _ := calleeObject(&call.Call)
+	_, recv, _ := program.Callee(&call.Call)
 	if recv == nil {
 		return opts
 	}
@@ -173,7 +175,7 @@ func (n *node) judgePolicies(call *ssa.Call) *verdict {
 	for _, r := range n.trace(limited).Returns {
 		bare = bare || hasResponse(r.value)
 	}
-	_, recv, _ := calleeObject(&call.Call)
+	_, recv, _ := program.Callee(&call.Call)
 	if !bare || recv == nil {
 		return nil
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // rerun says what makes a library call the closure again.
@@ -15,12 +17,12 @@ type rerun uint8
 func (n *node) judgeLent(own *verdict) *verdict {
 	var last *verdict
 	for _, call := range n.lent() {
-		fn, _, _ := calleeObject(&call.Call)
+		fn, _, _ := program.Callee(&call.Call)
 		if fn == nil || fn.Pkg() == nil {
 			if !n.ends() {
 				return &verdict{fate: unclear}
 			}
-			if last = n.handOn(call).judge(false); last.fate != open {
+			if last = n.handOn(call).judge(false); !last.open() {
 				return last
 			}
 			continue
@@ -31,7 +33,7 @@ func (n *node) judgeLent(own *verdict) *verdict {
 		} else {
 			last = n.judgeRetrier(r, call, own)
 		}
-		if last.fate != open {
+		if !last.open() {
 			return last
 		}
 	}
@@ -59,7 +61,7 @@ func (n *node) ends() bool {
 // judgeUnknown judges a literal that something unseen calls: it may call it again if it gets an error, or the answer
 // itself where its package speaks of retries.
 func (n *node) judgeUnknown(call *ssa.Call) *verdict {
-	fn, _, _ := calleeObject(&call.Call)
+	fn, _, _ := program.Callee(&call.Call)
 	standard := runsOnce(fn.Pkg().Path()) || !strings.Contains(strings.SplitN(fn.Pkg().Path(), "/", 2)[0], ".") || strings.HasPrefix(fn.Pkg().Path(), "golang.org/x/")
 	looks := n.e.imports != nil && n.e.packageMayRetry(fn.Pkg())
 	for _, r := range n.trace(limited).Returns {
@@ -101,7 +103,7 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 	case maybe:
 		return &verdict{fate: unclear}
 	}
-	if own.fate == dealt {
+	if own.fate == dealt && !own.private {
 		return own
 	}
 	for _, s := range retried {
@@ -118,8 +120,11 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 	if at := n.filteredOut(call); at != nil {
 		return n.found(Incomplete, at)
 	}
-	if v := n.handOn(call).judge(false); v.fate != open {
+	if v := n.handOn(call).judge(false); !v.open() {
 		return v
+	}
+	if own.private {
+		return own
 	}
 	return &verdict{fate: reported, reports: []*Report{{Category: Library, Call: call}}}
 }

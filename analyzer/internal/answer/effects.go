@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // fullName returns the name of a function or method with its package, of the generic one for instances:
@@ -43,72 +44,14 @@ func calleeName(c *ssa.CallCommon) string {
 	return ""
 }
 
-// calleeObject returns the function that a call names, and its receiver and arguments; nil for function values.
-func calleeObject(c *ssa.CallCommon) (fn *types.Func, recv ssa.Value, args []ssa.Value) {
-	if c.IsInvoke() {
-		return c.Method, c.Value, c.Args
-	}
-	callee := c.StaticCallee()
-	if callee == nil {
-		return nil, nil, c.Args
-	}
-	if o := callee.Origin(); o != nil {
-		callee = o
-	}
-	fn, _ = callee.Object().(*types.Func)
-	if fn != nil && fn.Signature().Recv() != nil && len(c.Args) > 0 {
-		return fn, c.Args[0], c.Args[1:]
-	}
-	return fn, nil, c.Args
-}
-
-// exits reports whether the call ends the program: os.Exit, log.Fatal, and the Fatal and Panic methods
-// of loggers.
-func exits(c *ssa.CallCommon) bool {
-	fn, recv, _ := calleeObject(c)
-	if fn == nil || fn.Pkg() == nil {
-		return false
-	}
-	path, name := fn.Pkg().Path(), fn.Name()
-	switch path {
-	case "os":
-		return name == "Exit"
-	case "syscall":
-		return name == "Exit"
-	case "runtime":
-		return name == "Goexit"
-	}
-	if static := c.StaticCallee(); static != nil && len(static.Blocks) > 0 {
-		return false // seen
-	}
-	if !strings.HasPrefix(name, "Fatal") && !strings.HasPrefix(name, "Panic") {
-		return false
-	}
-	return recv != nil || path == "log" || logging(path)
-}
-
-// loggers are parts of the import paths of packages that write logs, metrics and traces.
-var loggers = []string{
-	"log", "log/slog", "logrus", "zap", "zerolog", "klog", "glog", "hclog", "logr", "kit/log", "charmbracelet/log",
-	"phuslu/log", "apex/log", "opentelemetry", "prometheus", "statsd", "datadog", "sentry", "expvar", "testing",
-	"fatih/color",
-}
-
-// logging reports whether the package at path only writes down what it gets.
-func logging(path string) bool {
-	return slices.ContainsFunc(loggers, func(l string) bool {
-		return path == l || strings.HasSuffix(path, "/"+l) || strings.Contains(path, "/"+l+"/") || len(l) > 4 && strings.Contains(path, l)
-	})
-}
-
 // reporting reports whether the call logs, prints or counts, and nothing else.
 func reporting(c *ssa.CallCommon) bool {
-	fn, recv, _ := calleeObject(c)
+	fn, recv, _ := program.Callee(c)
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
 	path, name := fn.Pkg().Path(), fn.Name()
-	if logging(path) {
+	if program.Logging(path) {
 		return true
 	}
 	if path == "fmt" {
@@ -143,7 +86,7 @@ func isNamed(t types.Type, path, name string) bool {
 
 // mayWait reports whether a call of something that is not seen waits: time.Sleep, a rate limiter's Wait.
 func mayWait(c *ssa.CallCommon) bool {
-	fn, recv, args := calleeObject(c)
+	fn, recv, args := program.Callee(c)
 	if fn == nil {
 		return slices.ContainsFunc(args, func(a ssa.Value) bool { return isDuration(a.Type()) })
 	}

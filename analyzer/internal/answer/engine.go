@@ -45,7 +45,7 @@ type Engine struct {
 	predicate  *[]predicate
 	getter     *[]predicate
 	exported   *[]namedValue // see sentinelNames
-	sentinel   *[]*value
+	sentinel   *[]sentinel
 	second     map[ssa.CallInstruction]bool // sends that are the second try of another one
 	receives   []ssa.Instruction            // those that take something out of a channel
 	beneaths   map[ssa.Value]bool           // clients and transports of which it is being judged what they are made with
@@ -201,7 +201,7 @@ func (e *Engine) ReadsStatus() bool {
 						return true
 					}
 				case *ssa.Call:
-					if fn, recv, _ := calleeObject(&instr.Call); fn != nil && recv != nil && send.IsResponse(recv.Type()) && strings.Contains(fn.Name(), "Status") {
+					if fn, recv, _ := program.Callee(&instr.Call); fn != nil && recv != nil && send.IsResponse(recv.Type()) && strings.Contains(fn.Name(), "Status") {
 						return true
 					}
 				}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // madeError returns the error that errors.New, fmt.Errorf or errors.Join makes at call: its text first,
@@ -93,7 +94,7 @@ func wraps(v ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	fn, _, _ := calleeObject(&call.Call)
+	fn, _, _ := program.Callee(&call.Call)
 	return fn != nil && origin.LikeErrors(fn) && wrappers[fn.Name()]
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // flow is what the walk needs to know of a function's control flow.
@@ -69,6 +71,15 @@ func (f *flow) around(b *ssa.BasicBlock) []*loop {
 		}
 	}
 	return nest
+}
+
+// inner returns the innermost loop that b is in, or nil.
+func (f *flow) inner(b *ssa.BasicBlock) *loop {
+	i := slices.IndexFunc(f.loops, func(l *loop) bool { return l.blocks[b] })
+	if i < 0 {
+		return nil
+	}
+	return f.loops[i]
 }
 
 // loops returns the natural loops of fn, those with fewer blocks first. Loops with one head are one loop.
@@ -218,7 +229,7 @@ func (e *Engine) callTraits(t *traits, call ssa.CallInstruction) {
 	if e.SendOf(call) != nil {
 		t.sends = true
 	}
-	if exits(common) {
+	if program.Ends(common) {
 		t.exits = true
 	}
 	if mayWait(common) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // graph knows who calls whom in one package: statically, through function values that can be traced to
@@ -78,7 +80,7 @@ func (g *graph) lend(call ssa.CallInstruction) {
 			}
 		default:
 			_, isFunc := arg.Type().Underlying().(*types.Signature)
-			fn, _, _ := calleeObject(call.Common())
+			fn, _, _ := program.Callee(call.Common())
 			if isFunc && fn != nil && fn.Pkg() != nil && retrierOf(fn.Pkg().Path()) != nil {
 				g.unsure = append(g.unsure, loan{call, arg})
 			}
@@ -160,7 +162,7 @@ func (e *Engine) callees(call ssa.CallInstruction) (fns []*ssa.Function, complet
 	var r reached
 	e.graph.callees[call] = r // while it is being found out
 	if common.IsInvoke() {
-		r.fns = e.implementations(common)
+		r = e.implementations(common)
 	} else if _, ok := common.Value.(*ssa.Builtin); !ok {
 		r = e.functions(common.Value)
 	}
@@ -168,19 +170,41 @@ func (e *Engine) callees(call ssa.CallInstruction) (fns []*ssa.Function, complet
 	return r.fns, r.complete
 }
 
-// implementations returns the package's methods that an interface's method can be.
-func (e *Engine) implementations(c *ssa.CallCommon) []*ssa.Function {
+// implementations returns the methods that an interface's method can be: those of the types of the package that the
+// value can have, or of all that fit where not all its types are known.
+func (e *Engine) implementations(c *ssa.CallCommon) reached {
 	iface, ok := c.Value.Type().Underlying().(*types.Interface)
 	if !ok {
-		return nil
+		return reached{}
 	}
-	var fns []*ssa.Function
+	var all []*ssa.Function
+	byType := map[*types.TypeName]*ssa.Function{}
 	for _, fn := range e.graph.methods[c.Method.Name()] {
-		if types.Implements(fn.Signature.Recv().Type(), iface) {
-			fns = append(fns, fn)
+		if recv := fn.Signature.Recv().Type(); types.Implements(recv, iface) {
+			all = append(all, fn)
+			byType[namedOf(recv)] = fn
 		}
 	}
-	return fns
+	if len(all) == 0 {
+		return reached{}
+	}
+	known := reached{complete: true}
+	for _, src := range e.sources(c.Value) {
+		if x, ok := src.(*ssa.Const); ok && x.IsNil() {
+			continue
+		}
+		fn := byType[namedOf(src.Type())]
+		if fn == nil {
+			return reached{fns: all}
+		}
+		if !slices.Contains(known.fns, fn) {
+			known.fns = append(known.fns, fn)
+		}
+	}
+	if len(known.fns) == 0 {
+		return reached{fns: all}
+	}
+	return known
 }
 
 // functions returns the functions that a function value can be.

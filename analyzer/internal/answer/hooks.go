@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -24,7 +25,7 @@ func (e *Engine) Hooks(s *send.Send) [][]*ssa.Function {
 			found = append(found, own)
 			continue
 		}
-		_, client, _ := calleeObject(&made.Call)
+		_, client, _ := program.Callee(&made.Call)
 		if client == nil {
 			client = request.v
 		}

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -38,7 +39,7 @@ func (e *Engine) imported(c *ssa.CallCommon) *Fact {
 		}
 		return nil
 	}
-	fn, _, _ := calleeObject(c)
+	fn, _, _ := program.Callee(c)
 	if fn == nil {
 		return nil
 	}
@@ -82,7 +83,7 @@ func (e *Engine) fact(obj types.Object) *Fact {
 // nothing is known of the package.
 func (e *Engine) foreignSend(call ssa.CallInstruction) (s *send.Send, known bool) {
 	common := call.Common()
-	fn, recv, _ := calleeObject(common)
+	fn, recv, _ := program.Callee(common)
 	if e.imports == nil || fn == nil || fn.Pkg() == nil || fn.Pkg() == e.pkg || !e.imports.Scoped(fn.Pkg()) {
 		return nil, false
 	}
@@ -115,7 +116,7 @@ func (e *Engine) foreignSend(call ssa.CallInstruction) (s *send.Send, known bool
 // outcomes returns what a call of another package's function yields in a scenario, by its fact.
 func (e *Engine) outcomes(call ssa.CallInstruction, f *Fact, sc scenario) []start {
 	v := call.Value()
-	fn, _, _ := calleeObject(call.Common())
+	fn, _, _ := program.Callee(call.Common())
 	var starts []start
 	for _, o := range f.Outcomes {
 		if sc.status == Failed && !o.Failed || sc.status != Failed && !o.Of.Has(sc.status) {

@@ -26,7 +26,7 @@ func (e *Engine) Judge(s *send.Send) []*Report {
 	for _, m := range n.written() {
 		v := m.judge(false)
 		reports = append(reports, v.reports...)
-		if v.fate == open && !e.passesThrough(n.fn()) && !e.second[s.Call] {
+		if v.open() && !e.passesThrough(n.fn()) && !e.second[s.Call] {
 			reports = append(reports, &Report{Category: Missing, Call: m.site, Bare: v.handsUp})
 		}
 	}
@@ -83,7 +83,7 @@ func (n *node) judge(onlyTests bool) *verdict {
 		return lib
 	}
 	v := n.judgeHere(onlyTests, below)
-	if lib.fate == reported && v.fate == open {
+	if lib.fate == reported && v.open() {
 		v = lib
 	}
 	if v.fate != open && v.fate != dealt {
@@ -119,6 +119,9 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 	if own.fate == unclear {
 		return own
 	}
+	if own.private && !onlyTests {
+		return n.judgePrivate(own)
+	}
 	if own.fate == open && told != nil && n.keeps() {
 		return &verdict{fate: unclear}
 	}
@@ -127,7 +130,7 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 			return v
 		}
 	}
-	if lent := n.judgeLent(own); lent != nil && lent.fate != open {
+	if lent := n.judgeLent(own); lent != nil && !lent.open() {
 		return lent
 	}
 	if own.fate == open && !onlyTests && swallows == nil {
@@ -141,6 +144,23 @@ func (n *node) judgeHere(onlyTests bool, below fate) *verdict {
 		return n.found(Swallowed, swallows)
 	}
 	return up
+}
+
+// judgePrivate is judgeHere where nobody but the package can tell the error of a 429 from others: what it does not
+// ask, on the way that the error takes, nobody asks.
+func (n *node) judgePrivate(own *verdict) *verdict {
+	if lent := n.judgeLent(own); lent != nil && !lent.open() {
+		return lent
+	}
+	n.note(true)
+	v := n.judgeCallers(&verdict{private: true}, false)
+	if v.fate == open {
+		if here := n.judgeIncomplete(); here != nil {
+			return here
+		}
+		v.private = true
+	}
+	return v
 }
 
 // keeps reports whether something unseen is asked to keep what got a 429 for later, and for no other error.
@@ -217,6 +237,8 @@ func (n *node) judgeCallers(own *verdict, onlyTests bool) *verdict {
 		switch u.fate {
 		case handled, dealt, unclear:
 			someone = true
+		default:
+			someone = someone || u.private && !own.private
 		}
 	}
 	if own.fate == dealt {
@@ -226,7 +248,7 @@ func (n *node) judgeCallers(own *verdict, onlyTests bool) *verdict {
 	case someone:
 		v.fate = handled
 		for i, u := range vs {
-			if u.fate == open && own.bare {
+			if u.open() && own.bare {
 				v.reports = append(v.reports, &Report{Category: Missing, Call: ups[i].site})
 			}
 		}

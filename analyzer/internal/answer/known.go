@@ -11,6 +11,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 	"github.com/medipimlint/medipimlint/analyzer/internal/httpstatus"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 func statusText(s Status) string { return httpstatus.Text(int(s)) }
@@ -19,7 +20,7 @@ func statusText(s Status) string { return httpstatus.Text(int(s)) }
 // for all others.
 func (w *walk) known(st *state, call *ssa.Call) *value {
 	common := &call.Call
-	fn, recv, args := calleeObject(common)
+	fn, recv, args := program.Callee(common)
 	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}

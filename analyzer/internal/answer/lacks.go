@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -30,7 +31,7 @@ func (e *Engine) Lacks(s *send.Send) []Lack {
 	if s.Client == nil || library != send.Resty2 && library != send.Resty3 {
 		return nil
 	}
-	if fn, _, _ := calleeObject(s.Call.Common()); library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
+	if fn, _, _ := program.Callee(s.Call.Common()); library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
 		library = Resty3Beta
 	}
 	var lacks []Lack
@@ -40,7 +41,7 @@ func (e *Engine) Lacks(s *send.Send) []Lack {
 			return nil
 		}
 		own := e.optionsOf(request)
-		_, client, _ := calleeObject(&made.Call)
+		_, client, _ := program.Callee(&made.Call)
 		if client == nil {
 			client = request.v
 		}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -71,7 +72,11 @@ func (n *node) byLibrary() *verdict {
 		return n.byKit(s)
 	case send.NetHTTP, send.Foreign:
 		if s.Client != nil {
-			return n.e.byClients(n.e.clientRoots(spot{s.Client, nil}), s)
+			clients := n.clients
+			if clients == nil {
+				clients = []spot{{s.Client, nil}}
+			}
+			return n.e.byClients(n.e.clientRoots(clients...), s)
 		}
 	case send.Retryable, send.Pester, send.Heimdall:
 		if s.Client == nil {
@@ -93,7 +98,7 @@ func (n *node) byLibrary() *verdict {
 func (n *node) byKit(s *send.Send) *verdict {
 	e := n.e
 	k := kits[s.Library]
-	if fn, _, _ := calleeObject(s.Call.Common()); s.Library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
+	if fn, _, _ := program.Callee(s.Call.Common()); s.Library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
 		k = kits["resty3beta"]
 	}
 	all := &verdict{}
@@ -107,7 +112,7 @@ func (n *node) byKit(s *send.Send) *verdict {
 			return &verdict{fate: unclear}
 		}
 		own := e.optionsOf(request)
-		_, client, _ := calleeObject(&made.Call)
+		_, client, _ := program.Callee(&made.Call)
 		if client == nil {
 			client = request.v
 		}
@@ -327,7 +332,7 @@ func (e *Engine) onSetup(root ssa.Value, opts []option) *Report {
 func idempotent(s *send.Send, e *Engine) bool {
 	method := strings.ToUpper(s.Method)
 	if method == "EXECUTE" || method == "SEND" || method == "DO" {
-		_, _, args := calleeObject(s.Call.Common())
+		_, _, args := program.Callee(s.Call.Common())
 		method = "POST"
 		if len(args) > 0 {
 			if m, ok := e.static(args[0]).str(); ok {

@@ -3,6 +3,8 @@ package answer
 import (
 	"slices"
 	"strings"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // byFailsafe judges failsafehttp's round tripper or request by its retry policies.
@@ -43,7 +45,7 @@ func (e *Engine) policies(at spot) []spot {
 		_, name, _ := cutLast(calleeName(&call.Call))
 		switch name {
 		case "Build":
-			_, recv, _ := calleeObject(&call.Call)
+			_, recv, _ := program.Callee(&call.Call)
 			for _, b := range e.origins(spot{recv, root.in}) {
 				if callOf(b.v) != nil {
 					found = append(found, b)

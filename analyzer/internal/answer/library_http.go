@@ -6,12 +6,13 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // clientRoots returns where a client of net/http, or what is used like one, comes from, with the transports
 // that are set on it and what they wrap.
-func (e *Engine) clientRoots(at spot) []spot {
+func (e *Engine) clientRoots(at ...spot) []spot {
 	var found []spot
 	var add func(at spot, depth int)
 	add = func(at spot, depth int) {
@@ -25,7 +26,9 @@ func (e *Engine) clientRoots(at spot) []spot {
 			}
 		}
 	}
-	add(at, 0)
+	for _, at := range at {
+		add(at, 0)
+	}
 	return found
 }
 
@@ -134,7 +137,7 @@ func cutLast(name string) (path, last string, ok bool) {
 // madeAs returns the package and name of the function that made v, or of the type of a literal.
 func madeAs(v ssa.Value) string {
 	if call := callOf(v); call != nil {
-		fn, _, _ := calleeObject(&call.Call)
+		fn, _, _ := program.Callee(&call.Call)
 		if fn == nil || fn.Pkg() == nil {
 			return ""
 		}
@@ -153,7 +156,7 @@ func (e *Engine) byRetryable(root spot, maker string, s *send.Send) *verdict {
 	opts := e.optionsOf(root)
 	switch maker {
 	case "StandardClient":
-		_, recv, _ := calleeObject(&callOf(root.v).Call)
+		_, recv, _ := program.Callee(&callOf(root.v).Call)
 		return e.byClients(e.origins(spot{recv, root.in}), s)
 	case "RoundTripper":
 		if cs := pick(opts, "Client"); len(cs) > 0 {

@@ -24,16 +24,18 @@ type node struct {
 	below *node // what it was handed up from
 	level int
 
-	ways   ways      // what the send goes through
-	holder ssa.Value // what the answer is put into, where the send does not yield it
-	dealt  bool      // a 429 was told apart before it came here, in another package
-	depth  int       // how many such functions the answer came through
+	ways    ways      // what the send goes through
+	clients []spot    // what its client is known to be, inside a tripper
+	holder  ssa.Value // what the answer is put into, where the send does not yield it
+	dealt   bool      // a 429 was told apart before it came here, in another package
+	depth   int       // how many such functions the answer came through
 
 	verdict *verdict // of a send inside a tripper, once it was judged
 
 	start  func(sc scenario) []start
 	traces map[scenario]*Trace
 	params map[*ssa.Parameter]*value        // what else the function is known to have been called with
+	given  map[place]*value                 // what fields of the receiver are known to hold
 	binds  map[*ssa.Parameter]*ssa.Function // functions that parameters are known to be, coming from below
 }
 
@@ -130,7 +132,7 @@ func (n *node) callers() []*node {
 	}
 	var up []*node
 	for _, c := range n.e.callersOf(fn) {
-		if _, ok := c.(*ssa.Call); !ok || n.above(c) || !n.reaches(c) {
+		if _, ok := c.(*ssa.Call); !ok || n.above(c) || !n.reaches(fn, c) {
 			continue
 		}
 		m := &node{e: n.e, send: n.send, site: c, below: n, level: n.level + 1, traces: map[scenario]*Trace{}, binds: n.bound(c)}
@@ -152,28 +154,36 @@ func (n *node) context() {
 	if len(n.binds) == 0 {
 		return
 	}
+	n.params = map[*ssa.Parameter]*value{}
+	for fn := n.fn(); fn != nil; fn = fn.Parent() { // what a literal shares with the function around it
+		only := n.caller(fn)
+		if only == nil || only.Common().IsInvoke() {
+			continue
+		}
+		for i, p := range fn.Params {
+			if i >= len(only.Common().Args) {
+				break
+			}
+			if v := n.e.static(only.Common().Args[i]); v.kind == function || v.kind == list || v.kind == table {
+				n.params[p] = v
+			}
+		}
+	}
+}
+
+// caller returns the call that called fn, if only one fits what is known; nil otherwise.
+func (n *node) caller(fn *ssa.Function) ssa.CallInstruction {
 	var only ssa.CallInstruction
-	for _, c := range n.e.callersOf(n.fn()) {
-		if !n.reaches(c) {
+	for _, c := range n.e.callersOf(fn) {
+		if !n.reaches(fn, c) {
 			continue
 		}
 		if only != nil {
-			return
+			return nil
 		}
 		only = c
 	}
-	if only == nil || only.Common().IsInvoke() {
-		return
-	}
-	n.params = map[*ssa.Parameter]*value{}
-	for i, p := range n.fn().Params {
-		if i >= len(only.Common().Args) {
-			break
-		}
-		if v := n.e.static(only.Common().Args[i]); v.kind == function || v.kind == list || v.kind == table {
-			n.params[p] = v
-		}
-	}
+	return only
 }
 
 // above reports whether the answer came through c, or through c's function, already: recursion.
@@ -186,10 +196,11 @@ func (n *node) above(c ssa.CallInstruction) bool {
 	return false
 }
 
-// reaches reports whether c can call n's function, by what is known of c's arguments.
-func (n *node) reaches(c ssa.CallInstruction) bool {
+// reaches reports whether c can have called fn, n's function or one that it is a literal of, by what is known of c's
+// arguments.
+func (n *node) reaches(fn *ssa.Function, c ssa.CallInstruction) bool {
 	args := c.Common().Args
-	for i, p := range n.fn().Params {
+	for i, p := range fn.Params {
 		want := n.binds[p]
 		if want == nil || i >= len(args) || c.Common().IsInvoke() {
 			continue
@@ -228,8 +239,12 @@ func (n *node) bound(c ssa.CallInstruction) map[*ssa.Parameter]*ssa.Function {
 	if p, ok := v.(*ssa.Parameter); ok {
 		binds[p] = n.fn()
 	}
-	for p, f := range n.binds { // a parameter that was handed on
-		for i, q := range n.fn().Params {
+	for p, f := range n.binds {
+		if p.Parent() != n.fn() { // it is still being executed
+			binds[p] = f
+			continue
+		}
+		for i, q := range n.fn().Params { // handed on
 			if q != p || i >= len(common.Args) {
 				continue
 			}
@@ -261,4 +276,14 @@ func spilled(addr ssa.Value) *ssa.Parameter {
 		}
 	}
 	return p
+}
+
+// spilledTo returns the variable that holds the parameter p, for the literals that share it; nil if there is none.
+func spilledTo(p *ssa.Parameter) ssa.Value {
+	for _, ref := range program.Uses(p) {
+		if st, ok := ref.(*ssa.Store); ok && st.Val == ssa.Value(p) && spilled(st.Addr) == p {
+			return st.Addr
+		}
+	}
+	return nil
 }

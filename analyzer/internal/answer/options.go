@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // option is one setting of a library's client, request or policy: a method or option function that was
@@ -33,7 +34,7 @@ func fluent(v ssa.Value) ssa.Value {
 	if !ok {
 		return nil
 	}
-	fn, recv, _ := calleeObject(&call.Call)
+	fn, recv, _ := program.Callee(&call.Call)
 	if fn == nil || recv == nil || fn.Signature().Results().Len() != 1 {
 		return nil
 	}
@@ -129,7 +130,7 @@ func (e *Engine) optionArgs(arg spot) []option {
 			if !ok {
 				continue
 			}
-			if fn, recv, args := calleeObject(&call.Call); fn != nil && recv == nil {
+			if fn, recv, args := program.Callee(&call.Call); fn != nil && recv == nil {
 				o := option{name: fn.Name(), call: call, in: src.in}
 				for _, arg := range args {
 					o.args = append(o.args, src.in.passed(arg))
@@ -192,7 +193,7 @@ func (e *Engine) findOptions() {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.Call:
-					obj, recv, args := calleeObject(&instr.Call)
+					obj, recv, args := program.Callee(&instr.Call)
 					if obj != nil && recv != nil && isConfigured(obj.Pkg()) {
 						e.addOption(recv, b, option{name: obj.Name(), args: args, call: instr})
 					}

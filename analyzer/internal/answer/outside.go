@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -23,7 +24,7 @@ func (e *Engine) mayRetry(v ssa.Value) bool {
 		return false
 	}
 	if call := callOf(v); call != nil {
-		fn, _, _ := calleeObject(&call.Call)
+		fn, _, _ := program.Callee(&call.Call)
 		if fn == nil && isClient(call.Type()) || fn != nil && e.packageMayRetry(fn.Pkg()) {
 			return true // a function value that is not known may make anything
 		}
@@ -53,7 +54,7 @@ func (e *Engine) wrapperMayRetry(s *send.Send) bool {
 	if e.imports == nil {
 		return false
 	}
-	if fn, _, _ := calleeObject(s.Call.Common()); fn != nil && e.packageMayRetry(fn.Pkg()) {
+	if fn, _, _ := program.Callee(s.Call.Common()); fn != nil && e.packageMayRetry(fn.Pkg()) {
 		return true
 	}
 	return s.Client != nil && slices.ContainsFunc(e.origins(spot{s.Client, nil}), func(at spot) bool { return e.mayRetry(at.v) })

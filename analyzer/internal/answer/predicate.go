@@ -7,15 +7,30 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// recognisable reports whether the package can tell the result r, of a 429, from what it returns for other
-// errors, by a predicate of its own: a method or function that yields a boolean, or errors.Is with a
-// sentinel of the package.
-func (n *node) recognisable(r *result) bool {
+// recognition says who can tell an error of a 429 from others.
+type recognition int
+
+const (
+	nobody recognition = iota
+	ownPackage
+	anybody
+)
+
+// recognised reports who can tell the result r, of a 429, from what the function returns for other errors, by a
+// predicate of the package: a method or function that yields a boolean, or errors.Is with a sentinel.
+func (n *node) recognised(r *result) recognition {
 	kinds := ownTypes(r.value, n.e.pkg, nil, 0)
 	if len(kinds) == 0 {
-		return false
+		return nobody
 	}
 	others := n.trace(plain).Returns
+	found := nobody
+	by := func(isExported bool) {
+		if isExported {
+			found = anybody
+		}
+		found = max(found, ownPackage)
+	}
 	for _, p := range n.e.predicates() {
 		i := slices.IndexFunc(kinds, func(t types.Type) bool { return p.takes(t) })
 		if i < 0 {
@@ -25,15 +40,15 @@ func (n *node) recognisable(r *result) bool {
 			continue
 		}
 		if slices.ContainsFunc(others, func(o *result) bool { return n.ask(p, o, plain) == no }) {
-			return true
+			by(exported(p.fn))
 		}
 	}
 	for _, s := range n.e.sentinels() {
-		if n.is(r, s, limited) == yes && slices.ContainsFunc(others, func(o *result) bool { return n.is(o, s, plain) == no }) {
-			return true
+		if n.is(r, s.err, limited) == yes && slices.ContainsFunc(others, func(o *result) bool { return n.is(o, s.err, plain) == no }) {
+			by(s.exported)
 		}
 	}
-	return false
+	return found
 }
 
 // ownTypes returns the types of the package among the results v: of structs, pointers, errors.
@@ -93,12 +108,18 @@ func (e *Engine) predicates() []predicate {
 	return ps
 }
 
+// sentinel is an error that a variable of the package holds.
+type sentinel struct {
+	err      *value
+	exported bool
+}
+
 // sentinels returns the errors that the package's variables hold.
-func (e *Engine) sentinels() []*value {
+func (e *Engine) sentinels() []sentinel {
 	if e.sentinel != nil {
 		return *e.sentinel
 	}
-	ss := []*value{}
+	ss := []sentinel{}
 	seen := map[*ssa.Global]bool{}
 	for _, fn := range e.funcs {
 		if fn.Synthetic != "package initializer" {
@@ -116,7 +137,7 @@ func (e *Engine) sentinels() []*value {
 				}
 				seen[g] = true
 				if v := e.static(st.Val); v.kind == made || v.kind == boxed {
-					ss = append(ss, v)
+					ss = append(ss, sentinel{v, g.Object().Exported()})
 				}
 			}
 		}
@@ -186,7 +207,7 @@ func boxes(v *value, depth int, visit func(*value) bool) {
 }
 
 // is evaluates errors.Is for the error among r's results.
-func (n *node) is(r *result, sentinel *value, sc scenario) tri {
+func (n *node) is(r *result, target *value, sc scenario) tri {
 	w, st := n.asking(r, sc)
 	vs := []*value{r.value}
 	if r.value.kind == tuple {
@@ -194,7 +215,7 @@ func (n *node) is(r *result, sentinel *value, sc scenario) tri {
 	}
 	for _, v := range vs {
 		if v.kind == boxed || v.kind == made {
-			return w.errorsIs(st, v, sentinel, 0)
+			return w.errorsIs(st, v, target, 0)
 		}
 	}
 	return maybe

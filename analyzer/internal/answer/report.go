@@ -93,8 +93,12 @@ type verdict struct {
 	fate    fate
 	reports []*Report
 	bare    bool // the response itself is handed up
+	private bool // it is dealt with if the package itself asks what only it can ask
 	handsUp bool // … out of the package
 }
+
+// open reports whether nobody deals with the 429, as far as it was followed.
+func (v *verdict) open() bool { return v.fate == open && !v.private }
 
 // sortReports puts reports in source order and drops repeated ones.
 func sortReports(rs []*Report) []*Report {

@@ -79,9 +79,11 @@ func (n *node) retries(s Status, t *Trace) []back {
 			// and the same request is sent again.
 			// Or if it was put back into the queue that the loop is over.
 			// Or if it was left in the map that the loop is over.
+			// Or if the loop went back to the item that it was at.
 			requeued := b.marks.queued && !queuedWithin(good, b) && !queuedWithin(bad, b) ||
-				!b.marks.removed && removedWithin(good, b) && !arrives(bad, b)
-			if !requeued && (s == Failed || stays(bad, b) || n.advanced(b)) {
+				!b.marks.removed && removedWithin(good, b) && !arrives(bad, b) ||
+				n.goesBack(b, good)
+			if !requeued && (s == Failed || stays(bad, b) || n.item(b) == nextItem) {
 				continue
 			}
 		}

@@ -6,10 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/tools/go/ssa"
-
-	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // judgeReturns judges what n's function itself makes of a 429: whether it hands it up as what it is, or
@@ -18,7 +14,7 @@ func (n *node) judgeReturns(told *Cond) (v *verdict, swallows *Cond) {
 	v = &verdict{}
 	t := n.trace(limited)
 	others := n.shapes(plain)
-	empty := 0
+	empty, private := 0, true
 	for _, r := range t.Returns {
 		if hasResponse(r.value) {
 			v.bare = true
@@ -31,14 +27,20 @@ func (n *node) judgeReturns(told *Cond) (v *verdict, swallows *Cond) {
 			if !r.marks.told {
 				empty++
 			} else if told != nil {
-				v.fate = dealt // it was handed on by another way: a channel, a callback, a field
+				v.fate, private = dealt, false // it was handed on by another way: a channel, a callback, a field
 			}
 			continue
 		}
-		if !others[n.shape(r)] && told != nil && !n.asOthers(r) || n.recognisable(r) {
+		by := anybody
+		if others[n.shape(r)] || told == nil || n.asOthers(r) {
+			by = n.recognised(r)
+		}
+		if by != nobody {
 			v.fate = dealt
+			private = private && by == ownPackage
 		}
 	}
+	v.private = private && v.fate == dealt
 	if told == nil || v.fate == unclear || v.fate == dealt {
 		return v, nil
 	}
@@ -219,96 +221,4 @@ func (n *node) shapeOf(v *value, mem map[place]*value, depth int) string {
 		}
 	}
 	return b.String()
-}
-
-// advanced reports whether the arrival is with another item than the one that got the answer: the call
-// depends on the element of a list, a map or a queue, and the loop over it has gone on.
-func (n *node) advanced(b back) bool {
-	if b.marks.out >= len(n.loops()) {
-		return false
-	}
-	l := n.loops()[b.marks.out]
-	return dependsOnElement(n.site, l, b, 0, map[ssa.Value]bool{})
-}
-
-func (n *node) loops() []*loop { return n.e.flow(n.fn()).around(n.site.Block()) }
-
-// dependsOnElement reports whether an operand of instr is computed from the element that loop l is at.
-func dependsOnElement(instr ssa.Instruction, l *loop, b back, depth int, seen map[ssa.Value]bool) bool {
-	if depth > 12 {
-		return false
-	}
-	for _, op := range instr.Operands(nil) {
-		v := *op
-		if v == nil || seen[v] {
-			continue
-		}
-		seen[v] = true
-		def, ok := v.(ssa.Instruction)
-		if !ok || !l.blocks[def.Block()] {
-			continue
-		}
-		switch x := v.(type) {
-		case *ssa.Next:
-			return true
-		case *ssa.IndexAddr:
-			if moves(x.Index, l, b) {
-				return true
-			}
-		case *ssa.Index:
-			if moves(x.Index, l, b) {
-				return true
-			}
-		case *ssa.UnOp:
-			if _, ok := x.X.Type().Underlying().(*types.Chan); ok && x.CommaOk {
-				return true
-			}
-		case *ssa.Alloc:
-			if storedElement(x, l, b, depth+1, seen) {
-				return true
-			}
-			continue
-		case *ssa.Phi:
-			continue
-		}
-		if dependsOnElement(def, l, b, depth+1, seen) {
-			return true
-		}
-	}
-	return false
-}
-
-// storedElement looks through a variable that is kept in memory, or a request that is built in it.
-func storedElement(a *ssa.Alloc, l *loop, b back, depth int, seen map[ssa.Value]bool) bool {
-	for _, ref := range program.Uses(a) {
-		switch ref := ref.(type) {
-		case *ssa.Store:
-			if ref.Addr == ssa.Value(a) && dependsOnElement(ref, l, b, depth, seen) {
-				return true
-			}
-		case *ssa.FieldAddr, *ssa.IndexAddr:
-			for _, use := range program.Uses(ref.(ssa.Value)) {
-				if st, ok := use.(*ssa.Store); ok && dependsOnElement(st, l, b, depth, seen) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// moves reports whether the index i is another one when the path arrives at the send again.
-func moves(i ssa.Value, l *loop, b back) bool {
-	if op, ok := i.(*ssa.BinOp); ok {
-		i = op.X // of a range loop: the counter before the step
-	}
-	phi, ok := i.(*ssa.Phi)
-	if !ok || !l.blocks[phi.Block()] {
-		return false
-	}
-	v := b.env[phi]
-	if v == nil {
-		return false
-	}
-	return !(v.kind == unknown && v.base == ssa.Value(phi) && v.off == 0)
 }

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -65,7 +66,7 @@ func (n *node) repeats(parts []part) bool {
 // sends what it shares with the one around it.
 func (n *node) repeatedByLibrary(parts []part) bool {
 	for _, call := range n.lent() {
-		fn, _, _ := calleeObject(&call.Call)
+		fn, _, _ := program.Callee(&call.Call)
 		if fn == nil || fn.Pkg() == nil {
 			continue
 		}

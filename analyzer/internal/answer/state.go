@@ -41,6 +41,7 @@ type state struct {
 	depth int
 	marks marks
 	steps int
+	heads map[string]int // undecided tests passed when a loop was entered, by the loop's head
 
 	defers *pending
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // unseen is the result of a call that the walk does not go into. What the call gets may have been
@@ -18,7 +20,7 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 	if c.IsInvoke() {
 		args = append([]ssa.Value{c.Value}, args...)
 	}
-	fn, _, plain := calleeObject(c)
+	fn, _, plain := program.Callee(c)
 	for _, a := range args {
 		x := w.val(st, a)
 		for x.kind == boxed {

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"maps"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -54,12 +55,14 @@ func (w *walk) settled(st *state, b *ssa.BasicBlock) bool {
 	if len(b.Preds) < 2 || !w.forked && !st.repeats() && !w.e.flow(st.fn).cyclic {
 		return false
 	}
+	l := w.e.flow(st.fn).inner(b)
+	st.enterLoop(w.e, l)
 	live := w.e.flow(st.fn).liveAt(b)
 	if w.again(st.key(w.e.ids, live)) {
 		return true
 	}
 	n := w.count(st.ctx + "#" + strconv.Itoa(w.e.ids.of(b)))
-	if n <= fewVisits || n <= maxVisits && st.marks.branch == 0 {
+	if n <= fewVisits || n <= maxVisits && !st.undecided(w.e, l) {
 		return false
 	}
 	if n > 2*maxVisits {
@@ -68,6 +71,30 @@ func (w *walk) settled(st *state, b *ssa.BasicBlock) bool {
 	w.widen(st, b)
 	return w.again(st.key(w.e.ids, live))
 }
+
+// enterLoop notes how many undecided tests the path had passed when it came to a loop.
+func (s *state) enterLoop(e *Engine, l *loop) {
+	if l == nil || s.block != l.head || l.blocks[s.pred] {
+		return
+	}
+	heads := maps.Clone(s.heads)
+	if heads == nil {
+		heads = map[string]int{}
+	}
+	heads[s.headOf(e, l)] = s.marks.branch
+	s.heads = heads
+}
+
+// undecided reports whether the path has passed an undecided test since it entered the loop l around its block: how
+// often that goes round is not known then.
+func (s *state) undecided(e *Engine, l *loop) bool {
+	if l == nil {
+		return s.marks.branch > 0
+	}
+	return s.marks.branch > s.heads[s.headOf(e, l)]
+}
+
+func (s *state) headOf(e *Engine, l *loop) string { return s.ctx + "#" + strconv.Itoa(e.ids.of(l.head)) }
 
 // returned is settled for a path that has come back from a call to the function around it.
 func (w *walk) returned(st *state, from *caller) bool {

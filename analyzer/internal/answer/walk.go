@@ -60,7 +60,11 @@ func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 		}
 		for p, v := range n.params {
 			st.env[p] = v
+			if addr := spilledTo(p); addr != nil {
+				st.mem[place{base: addr}] = v
+			}
 		}
+		maps.Copy(st.mem, n.given)
 		e.before(site).enterInto(st)
 		w.postponed(st, site)
 		if n.holder != nil && sc.status != Failed {

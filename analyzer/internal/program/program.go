@@ -9,26 +9,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// noReturn lists functions that end the program or the goroutine. (passes/ctrlflow would tell more
-// exactly, at the price of a control-flow graph for every function of every dependency.)
-var noReturn = map[string]bool{
-	"os.Exit":               true,
-	"runtime.Goexit":        true,
-	"syscall.Exit":          true,
-	"log.Fatal":             true,
-	"log.Fatalf":            true,
-	"log.Fatalln":           true,
-	"log.Panic":             true,
-	"log.Panicf":            true,
-	"log.Panicln":           true,
-	"(*log.Logger).Fatal":   true,
-	"(*log.Logger).Fatalf":  true,
-	"(*log.Logger).Fatalln": true,
-	"(*log.Logger).Panic":   true,
-	"(*log.Logger).Panicf":  true,
-	"(*log.Logger).Panicln": true,
-}
-
 // Build makes the SSA form of a type-checked package, with the source expression of every value. Of the packages
 // that it imports, what it uses is declared, without bodies.
 func Build(fset *token.FileSet, of *types.Package, files []*ast.File, info *types.Info) *ssa.Package {

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -20,7 +21,7 @@ func (r *run) call(call *ssa.Call) *value {
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		return r.builtin(b.Name(), c.Args)
 	}
-	fn, recv := called(c)
+	fn, recv, _ := program.Callee(c)
 	if recv != nil {
 		x := r.val(recv)
 		if x != nil && x.kind == answer {
@@ -49,25 +50,6 @@ func (r *run) call(call *ssa.Call) *value {
 		return v
 	}
 	return r.unseen(call)
-}
-
-// called returns the function that a call names, and its receiver; nil for function values.
-func called(c *ssa.CallCommon) (fn *types.Func, recv ssa.Value) {
-	if c.IsInvoke() {
-		return c.Method, c.Value
-	}
-	callee := c.StaticCallee()
-	if callee == nil {
-		return nil, nil
-	}
-	if callee.Origin() != nil {
-		callee = callee.Origin()
-	}
-	fn, _ = callee.Object().(*types.Func)
-	if fn != nil && fn.Signature().Recv() != nil && len(c.Args) > 0 {
-		recv = c.Args[0]
-	}
-	return fn, recv
 }
 
 // askAnswer evaluates a call of a method of the answer, or of what holds its status.
@@ -103,7 +85,7 @@ func (r *run) send(s *send.Send) *value {
 		elems[s.Response], elems[s.Err] = nilValue, some
 	} else if call, ok := s.Call.(*ssa.Call); ok && s.Err >= 0 && r.yieldsSubject(call) {
 		elems[s.Err] = nilValue // there is an answer
-		fn, _ := called(&call.Call)
+		fn, _, _ := program.Callee(&call.Call)
 		if v := r.imported(call, fn); v != nil && s.Err < len(v.elems) && v.elems[s.Err].isNil() < 0 {
 			return v
 		}

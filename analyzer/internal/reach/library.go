@@ -10,6 +10,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/elements"
 	"github.com/medipimlint/medipimlint/analyzer/internal/httpstatus"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 func (r *run) builtin(name string, args []ssa.Value) *value {
@@ -63,6 +64,9 @@ func (r *run) library(call *ssa.Call, fn *types.Func) (v *value, ok bool) {
 			}
 		}
 		return anything
+	}
+	if program.Ends(&call.Call) {
+		return &value{kind: never}, true
 	}
 	switch r.e.origins.FullName(fn) {
 	case "errors.New":

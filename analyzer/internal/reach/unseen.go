@@ -69,7 +69,7 @@ func (r *run) unseen(call *ssa.Call) *value {
 		return x
 	}
 	judged := false
-	fn, recv := called(c)
+	fn, recv, _ := program.Callee(c)
 	own := recv != nil && send.IsResponse(pointerTo(recv.Type())) && !accessors[fn.Name()] // a response that decodes itself
 	if fn == nil || fn.Pkg() == nil || !indifferent[fn.Pkg().Path()] && !own {
 		for _, a := range args {
