@@ -41,7 +41,41 @@ func (p *Package) full(v ssa.Value, asker *ssa.Function) bool {
 		}
 		return false
 	}
-	return !older && (p.holdsAnswer(t, 0) || p.areViolations(v))
+	return !older && (p.holdsAnswer(t, 0) && !ofConstants(v, 0) || p.areViolations(v))
+}
+
+// ofConstants reports whether v is made here, or by a function of the package, of nothing but constants.
+func ofConstants(v ssa.Value, depth int) bool {
+	if depth > 8 {
+		return false
+	}
+	switch x := v.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.Call:
+		callee := x.Call.StaticCallee()
+		return callee != nil && len(callee.Blocks) > 0 && len(callee.FreeVars) == 0 && len(x.Call.Args) > 0 &&
+			!slices.ContainsFunc(x.Call.Args, func(arg ssa.Value) bool { return !ofConstants(arg, depth+1) })
+	case *ssa.UnOp:
+		if last := lastStore(x); last != nil && last != v {
+			return ofConstants(last, depth+1) // a result that deferred functions can see
+		}
+		_, local := x.X.(*ssa.Alloc)
+		return local && ofConstants(x.X, depth+1)
+	case *ssa.Alloc, *ssa.FieldAddr: // of a variable that only this is put into
+		return !slices.ContainsFunc(program.Uses(v), func(ref ssa.Instruction) bool {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				return ref.Addr != v || !ofConstants(ref.Val, depth+1)
+			case *ssa.FieldAddr:
+				return !ofConstants(ref, depth+1)
+			case *ssa.UnOp, *ssa.DebugRef, *ssa.Return:
+				return false
+			}
+			return true
+		})
+	}
+	return false
 }
 
 // getsFull reports whether the call is of a method, of another package in scope, of something that holds the body.
