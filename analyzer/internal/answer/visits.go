@@ -94,7 +94,9 @@ func (s *state) undecided(e *Engine, l *loop) bool {
 	return s.marks.branch > s.heads[s.headOf(e, l)]
 }
 
-func (s *state) headOf(e *Engine, l *loop) string { return s.ctx + "#" + strconv.Itoa(e.ids.of(l.head)) }
+func (s *state) headOf(e *Engine, l *loop) string {
+	return s.ctx + "#" + strconv.Itoa(e.ids.of(l.head))
+}
 
 // returned is settled for a path that has come back from a call to the function around it.
 func (w *walk) returned(st *state, from *caller) bool {
