@@ -69,6 +69,11 @@ func (e *Engine) Export(passesOn bool, fact func(types.Object, *Fact)) {
 			continue
 		}
 		f := &Fact{Dealt: h.dealt}
+		for _, n := range h.nodes {
+			f.Sends = append(f.Sends, n.bodies()...)
+		}
+		slices.Sort(f.Sends)
+		f.Sends = slices.Compact(f.Sends)
 		for _, s := range append(slices.Clone(Statuses), Failed) {
 			for _, n := range h.nodes {
 				for _, r := range n.trace(with(s)).Returns {

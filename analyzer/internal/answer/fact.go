@@ -13,6 +13,9 @@ type Fact struct {
 	Dealt    bool
 	Outcomes []Outcome
 
+	// Sends are the parameters, the receiver counted, whose bodies are sent: requests, and what bodies are read from.
+	Sends []int
+
 	// Through is set on what requests go through (a client, a function that yields one, a round tripper's
 	// method) if it handles a 429, or if what it does was reported where it stands.
 	Through bool
@@ -82,6 +85,9 @@ func (f *Fact) String() string {
 		for _, r := range o.Results {
 			b.WriteString(" " + r.String())
 		}
+	}
+	if len(f.Sends) > 0 {
+		fmt.Fprintf(&b, " sends %v", f.Sends)
 	}
 	if f.Yes != 0 {
 		fmt.Fprintf(&b, "holds for %v", f.Yes.List())

@@ -161,7 +161,7 @@ func (e *Engine) rootsOfCall(call *ssa.Call, i int, isRequest bool, next func(ss
 
 // readable reports whether t is a request or a reader: what reading uses up.
 func readable(t types.Type) bool {
-	if isNamed(deref(types.Unalias(t)), "net/http", "Request") {
+	if isRequest(t) {
 		return true
 	}
 	ms := types.NewMethodSet(t)
