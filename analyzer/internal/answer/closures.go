@@ -14,6 +14,7 @@ type retrier struct {
 	path  string // part of its import path
 	names string // functions and methods that get the closure
 	by    rerun
+	hasty bool // it does not wait
 }
 
 const (
@@ -21,20 +22,21 @@ const (
 	onMarked                // an error that is marked as one to retry
 	whenUndone              // false, without an error
 	byPolicy                // an error, or a response that the policy covers
+	whenTold                // true, with an error
 )
 
 // retriers are the libraries that call a closure again. How each behaves was run: testdata/libraries/behaviour.
 var retriers = []retrier{
-	{"cenkalti/backoff", "Retry RetryNotify RetryNotifyWithTimer RetryWithData RetryNotifyWithData RetryNotifyWithTimerAndData", onError},
-	{"avast/retry-go", "Do DoWithData", onError},
-	{"sethvargo/go-retry", "Do DoValue Constant Exponential Fibonacci", onMarked},
-	{"failsafe-go/failsafe-go", "Run Get RunWithExecution GetWithExecution", byPolicy},
-	{"eapache/go-resiliency/retrier", "Run RunCtx RunFn", onError},
-	{"k8s.io/apimachinery/pkg/util/wait", "ExponentialBackoff ExponentialBackoffWithContext Poll PollImmediate PollUntilContextTimeout PollUntilContextCancel", whenUndone},
-	{"matryer/try", "Do", onError},
-	{"Rican7/retry", "Retry", onError},
-	{"flowchartsman/retry", "Run RunContext", onError},
-	{"thedevsaddam/retry", "DoFunc", onError},
+	{path: "cenkalti/backoff", names: "Retry RetryNotify RetryNotifyWithTimer RetryWithData RetryNotifyWithData RetryNotifyWithTimerAndData", by: onError},
+	{path: "avast/retry-go", names: "Do DoWithData", by: onError},
+	{path: "sethvargo/go-retry", names: "Do DoValue Constant Exponential Fibonacci", by: onMarked},
+	{path: "failsafe-go/failsafe-go", names: "Run Get RunWithExecution GetWithExecution", by: byPolicy},
+	{path: "eapache/go-resiliency/retrier", names: "Run RunCtx RunFn", by: onError},
+	{path: "k8s.io/apimachinery/pkg/util/wait", names: "ExponentialBackoff ExponentialBackoffWithContext Poll PollImmediate PollUntilContextTimeout PollUntilContextCancel", by: whenUndone},
+	{path: "matryer/try", names: "Do", by: whenTold, hasty: true},
+	{path: "Rican7/retry", names: "Retry", by: onError},
+	{path: "flowchartsman/retry", names: "Run RunContext", by: onError},
+	{path: "thedevsaddam/retry", names: "DoFunc", by: onError},
 }
 
 // Marks that a library's function puts on an error.
@@ -117,6 +119,11 @@ func (n *node) rerun(r *retrier, call *ssa.Call, sc scenario, t *Trace) tri {
 			again = maybe
 			if err.taint == 0 {
 				again = no // of something else, which goes well
+			}
+		case r.by == whenTold && ret.value.kind == tuple && ret.value.elems[0].truth() != yes:
+			again = ret.value.elems[0].truth()
+			if again == maybe && ret.value.elems[0].taint == 0 {
+				again = yes // the number of tries is open
 			}
 		case r.by == onMarked:
 			again = triOf(hasMark(err, retryable, 0))

@@ -90,7 +90,7 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 	}
 	switch n.rerun(r, call, limited, n.trace(limited)) {
 	case yes:
-		if e.withoutDelay(call) {
+		if (r.hasty || e.withoutDelay(call)) && !n.pauses() {
 			ends := func(t *Trace) bool { return n.rerun(r, call, limited, t) != yes }
 			if at := n.first(limited, append(n.naming(), diverging(n.trace(limited), n.trace(with(200)))...), ends); at != nil {
 				return n.found(Immediate, at.test())
@@ -105,6 +105,9 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 	}
 	if own.fate == dealt && !own.private {
 		return own
+	}
+	if at := n.onHeader(r, call); at != nil {
+		return n.found(Header, at)
 	}
 	for _, s := range retried {
 		sc := with(s)
@@ -127,6 +130,25 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 		return own
 	}
 	return &verdict{fate: reported, reports: []*Report{{Category: Library, Call: call}}}
+}
+
+// pauses reports whether n's function, a literal, waits itself before a 429 makes it return.
+func (n *node) pauses() bool {
+	return slices.ContainsFunc(n.trace(limited).Returns, func(r *result) bool { return r.marks.delayed })
+}
+
+// onHeader returns the condition on the header without which the library does not call the literal again after a 429;
+// nil if there is none.
+func (n *node) onHeader(r *retrier, call *ssa.Call) *Cond {
+	again := func(t *Trace) bool { return n.rerun(r, call, limitedAfter, t) == yes }
+	t := n.trace(limitedAfter)
+	if t.Cut || !again(t) {
+		return nil
+	}
+	if at := n.first(limited, append(diverging(n.trace(limited), t), leaning(n.trace(limited), t)...), again); at != nil {
+		return at.cond()
+	}
+	return n.several(limited, limitedAfter, again)
 }
 
 // handOn returns the node of the library's call, which yields what the literal returned last.

@@ -38,7 +38,7 @@ func (e *Engine) decide(f ssa.Value, failed *value) judgement {
 			return judgement{covers: maybe}
 		}
 		if len(fn.Blocks) == 0 {
-			j := judgement{covers: byName(fn)}
+			j := judgement{covers: byName(fullName(fn))}
 			if j.covers != no {
 				return j
 			}
@@ -64,19 +64,6 @@ func functionOf(v ssa.Value) *ssa.Function {
 		return fn
 	}
 	return nil
-}
-
-// byName tells whether a library's own condition covers a 429.
-func byName(fn *ssa.Function) tri {
-	switch fullName(fn) {
-	case "resty.dev/v3.RetryConditionStatus5XX", "resty.dev/v3.RetryConditionStatusZero":
-		return no
-	case "resty.dev/v3.RetryConditionStatusTooManyRequests",
-		"github.com/hashicorp/go-retryablehttp.DefaultRetryPolicy",
-		"github.com/hashicorp/go-retryablehttp.ErrorPropagatedRetryPolicy":
-		return yes
-	}
-	return maybe
 }
 
 // asked is the outcome of one evaluation of a condition function.

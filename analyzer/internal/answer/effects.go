@@ -71,6 +71,9 @@ func reporting(c *ssa.CallCommon) bool {
 // waitingNames are what a method or function value is called that waits for a time it is given.
 var waitingNames = []string{"sleep", "wait", "pause", "delay", "backoff", "throttle", "cooldown", "take"}
 
+// waitingFuncs are functions of libraries that wait and are called otherwise.
+var waitingFuncs = []string{"github.com/lestrrat-go/backoff/v2.Continue", "github.com/lestrrat-go/backoff.Continue"}
+
 func waitingName(name string) bool {
 	name = strings.ToLower(name)
 	return slices.ContainsFunc(waitingNames, func(w string) bool { return strings.Contains(name, w) })
@@ -95,6 +98,9 @@ func mayWait(c *ssa.CallCommon) bool {
 	}
 	if static := c.StaticCallee(); static != nil && len(static.Blocks) > 0 {
 		return false
+	}
+	if slices.Contains(waitingFuncs, fn.FullName()) {
+		return true
 	}
 	name := fn.Name()
 	switch fn.Pkg().Path() {

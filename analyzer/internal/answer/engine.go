@@ -50,6 +50,7 @@ type Engine struct {
 	receives   []ssa.Instruction            // those that take something out of a channel
 	beneaths   map[ssa.Value]bool           // clients and transports of which it is being judged what they are made with
 	making     map[*ssa.Call]bool           // calls of function values whose results are being followed
+	setting    map[ssa.Value]bool           // fields of other packages' types that are being followed
 	init       *ssa.Function
 	inits      map[place]*value
 	reset      map[*ssa.Global]bool
@@ -77,6 +78,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		second:     map[ssa.CallInstruction]bool{},
 		beneaths:   map[ssa.Value]bool{},
 		making:     map[*ssa.Call]bool{},
+		setting:    map[ssa.Value]bool{},
 		init:       pkg.Func("init"),
 		finals:     map[*ssa.Function]map[place]*value{},
 		prologues:  map[ssa.CallInstruction]prologue{},

@@ -58,6 +58,11 @@ func (s *itemSearch) operands(instr ssa.Instruction, depth int) item {
 }
 
 func (s *itemSearch) value(v ssa.Value, depth int) item {
+	if isOwnRequest(v.Type()) {
+		if found := s.told(v, depth+1); found != noItem {
+			return found
+		}
+	}
 	def, ok := v.(ssa.Instruction)
 	if !ok || !s.l.blocks[def.Block()] {
 		return noItem
@@ -101,6 +106,27 @@ func (s *itemSearch) filled(v ssa.Value, depth int) item {
 					found = max(found, s.operands(st, depth))
 				}
 			}
+		}
+	}
+	return found
+}
+
+// isOwnRequest reports whether t is the request of a library that fills in one and the same again and again.
+func isOwnRequest(t types.Type) bool {
+	return isNamed(deref(types.Unalias(t)), "github.com/valyala/fasthttp", "Request")
+}
+
+// told says which element the methods of the request v are told of in the loop.
+func (s *itemSearch) told(v ssa.Value, depth int) item {
+	found := noItem
+	for _, ref := range program.Uses(v) {
+		call, ok := ref.(*ssa.Call)
+		if !ok || !s.l.blocks[call.Block()] || len(call.Call.Args) == 0 || call.Call.Args[0] != v || s.seen[call] {
+			continue
+		}
+		s.seen[call] = true
+		if fn, recv, _ := program.Callee(&call.Call); fn != nil && recv != nil {
+			found = max(found, s.operands(call, depth))
 		}
 	}
 	return found

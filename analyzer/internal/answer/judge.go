@@ -3,6 +3,8 @@ package answer
 import (
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -83,13 +85,39 @@ func (n *node) judge(onlyTests bool) *verdict {
 		return lib
 	}
 	v := n.judgeHere(onlyTests, below)
-	if lib.fate == reported && v.open() {
+	switch {
+	case lib.fate == reported && v.open():
 		v = lib
+	case lib.fate == reported && v.fate == handled:
+		v.reports = append(v.reports, n.lacking(v.opens, lib)...)
 	}
 	if v.fate != open && v.fate != dealt {
 		n.settled()
 	}
 	return v
+}
+
+// lacking returns what is wrong with the clients that n's send goes through for the calls of n's function that do nothing
+// about a 429 themselves. lib is what is wrong with any of them.
+func (n *node) lacking(calls []ssa.CallInstruction, lib *verdict) []*Report {
+	s := n.e.sends[n.send]
+	i := slices.IndexFunc(n.fn().Params, func(p *ssa.Parameter) bool {
+		load, ok := s.Client.(*ssa.UnOp)
+		return s.Client == ssa.Value(p) || ok && spilled(load.X) == p
+	})
+	if i < 0 || s.Library != send.NetHTTP {
+		if len(calls) == 0 {
+			return nil
+		}
+		return lib.reports
+	}
+	var found []*Report
+	for _, call := range calls {
+		if args := call.Common().Args; !call.Common().IsInvoke() && i < len(args) {
+			found = append(found, n.e.byClients(n.e.clientRoots(spot{args[i], nil}), s).reports...)
+		}
+	}
+	return found
 }
 
 // judgeHere is judge from n's function on.
@@ -248,6 +276,9 @@ func (n *node) judgeCallers(own *verdict, onlyTests bool) *verdict {
 	case someone:
 		v.fate = handled
 		for i, u := range vs {
+			if u.open() {
+				v.opens = append(v.opens, ups[i].site)
+			}
 			if u.open() && own.bare {
 				v.reports = append(v.reports, &Report{Category: Missing, Call: ups[i].site})
 			}

@@ -34,6 +34,9 @@ func (w *walk) known(st *state, call *ssa.Call) *value {
 		return x
 	}
 	name := w.e.nameOf(fn)
+	if v := w.libraryCondition(st, call, name); v != nil {
+		return v
+	}
 	switch name {
 	case "errors.New", "fmt.Errorf", "errors.Join":
 		return w.e.madeError(call, st.ctx, args, get)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
@@ -92,9 +94,13 @@ func (e *Engine) byPolicy(builder spot) *verdict {
 		return &verdict{}
 	}
 	for _, o := range pick(opts, "AbortIf") {
-		if e.decide(o.args[0], nil).covers == yes {
-			return lacks
+		if e.decide(o.args[0], nil).covers != yes {
+			continue
 		}
+		if at := e.ends429(o.args[0]); at != nil {
+			return &verdict{fate: reported, reports: []*Report{{Category: Incomplete, Cond: at}}}
+		}
+		return lacks
 	}
 	if slices.ContainsFunc(opts, func(o option) bool {
 		return o.name == "WithMaxRetries" && e.isConst(o.args[0], 0) || o.name == "WithMaxAttempts" && e.isConst(o.args[0], 1)
@@ -107,4 +113,21 @@ func (e *Engine) byPolicy(builder spot) *verdict {
 		}
 	}
 	return &verdict{fate: reported, reports: []*Report{{Category: Immediate, Call: made}}}
+}
+
+// ends429 returns the test on which a function of the package, which says what ends the tries, does so for a 429; nil if
+// that is not known.
+func (e *Engine) ends429(f ssa.Value) *Cond {
+	for _, src := range e.sources(f) {
+		fn := functionOf(src)
+		if fn == nil || len(fn.Blocks) == 0 {
+			continue
+		}
+		a := e.ask(fn, limited, nil, nil)
+		if len(a.why) == 0 || a.truth != yes {
+			continue
+		}
+		return &Cond{Test: a.why[len(a.why)-1], limited: triOf(!a.inv)}
+	}
+	return nil
 }

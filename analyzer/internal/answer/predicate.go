@@ -85,7 +85,8 @@ func (p predicate) takes(t types.Type) bool {
 	return types.Identical(deref(pt), deref(t))
 }
 
-// predicates returns the functions and methods of the package with one parameter and a boolean result.
+// predicates returns the functions and methods of the package with one parameter and a boolean result, which the package
+// or others can ask.
 func (e *Engine) predicates() []predicate {
 	if e.predicate != nil {
 		return *e.predicate
@@ -101,6 +102,9 @@ func (e *Engine) predicates() []predicate {
 		}
 		if obj := namedOf(fn.Params[0].Type()); !isErrorType(fn.Params[0].Type()) && (obj == nil || obj.Pkg() != e.pkg) {
 			continue
+		}
+		if !exported(fn) && len(e.graph.calls[fn]) == 0 {
+			continue // nobody asks: a condition for a library's own tries
 		}
 		ps = append(ps, predicate{fn, sig.Recv() != nil})
 	}

@@ -95,6 +95,8 @@ type verdict struct {
 	bare    bool // the response itself is handed up
 	private bool // it is dealt with if the package itself asks what only it can ask
 	handsUp bool // … out of the package
+
+	opens []ssa.CallInstruction // the calls of a function that do nothing about it, where others do
 }
 
 // open reports whether nobody deals with the 429, as far as it was followed.

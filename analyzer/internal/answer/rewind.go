@@ -210,6 +210,9 @@ func (n *node) staleValue(x *value, p part, b back, depth int) bool {
 				return n.staleValue(v, part{p.v, false}, b, depth+1)
 			}
 		}
+		if made, ok := x.base.(*ssa.Call); ok && isServed(made.Call.Args[len(made.Call.Args)-1]) {
+			return true
+		}
 		return n.staleValue(x.elems[0], part{p.v, false}, b, depth+1)
 	case pointer:
 		if _, ok := x.base.(*ssa.Alloc); !ok || p.request {
@@ -244,12 +247,36 @@ func (n *node) staleValue(x *value, p part, b back, depth int) bool {
 	return false
 }
 
+// isServed reports whether v is the body of the request that the program itself is asked to serve: it can be read once,
+// unless the function puts another one in its place.
+func isServed(v ssa.Value) bool {
+	if conv, ok := v.(*ssa.ChangeInterface); ok {
+		v = conv.X
+	}
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	if !ok || !isBody(fieldOf(fa)) {
+		return false
+	}
+	p, ok := fa.X.(*ssa.Parameter)
+	if !ok {
+		p = spilled(fa.X)
+	}
+	return p != nil && slices.ContainsFunc(p.Parent().Params, func(q *ssa.Parameter) bool { return isWriter(q.Type()) }) && !setsBody(load.Parent())
+}
+
 // rewound marks, in the memory of a path, a reader that was set back to its start.
 const rewound = "!"
 
 // isBodyField reports whether q is the Body field of a request.
 func isBodyField(q place) bool {
-	f := fieldAt(q)
+	return isBody(fieldAt(q))
+}
+
+func isBody(f *types.Var) bool {
 	return f != nil && f.Name() == "Body" && f.Pkg() != nil && f.Pkg().Path() == "net/http"
 }
 

@@ -19,6 +19,10 @@ func (n *node) handedIn(p part, site ssa.CallInstruction, seen map[ssa.Value]boo
 	for _, r := range n.e.roots(p, seen, 0) {
 		switch v := r.v.(type) {
 		case *ssa.Parameter:
+			if v.Parent() != n.fn() {
+				found = append(found, r) // of the function around it
+				continue
+			}
 			i := slices.Index(n.fn().Params, v)
 			args := site.Common().Args
 			if site.Common().IsInvoke() {
@@ -58,17 +62,15 @@ func captured(v ssa.Value) ssa.Value {
 }
 
 // rewinds reports whether n's function gives the request a body itself.
-func (n *node) rewinds(p part) bool {
-	if !p.request {
-		return false
-	}
-	for _, b := range n.fn().Blocks {
+func (n *node) rewinds(p part) bool { return p.request && setsBody(n.fn()) }
+
+// setsBody reports whether fn gives a request a body.
+func setsBody(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if st, ok := instr.(*ssa.Store); ok {
-				if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
-					if f := fieldOf(fa); f.Name() == "Body" && f.Pkg().Path() == "net/http" {
-						return true
-					}
+				if fa, ok := st.Addr.(*ssa.FieldAddr); ok && isBody(fieldOf(fa)) {
+					return true
 				}
 			}
 		}

@@ -259,7 +259,51 @@ func (t *tracing) fieldOf(v, x ssa.Value, i, depth int) {
 			return
 		}
 	}
-	t.stored(v, t.e.fields[program.FieldAt(x.Type(), i).Origin()], depth)
+	field := program.FieldAt(x.Type(), i).Origin()
+	if field.Pkg() != t.e.pkg && t.setOn(v, x, field, depth) {
+		return
+	}
+	t.stored(v, t.e.fields[field], depth)
+}
+
+// setOn follows a field of a type of another package, of which programs make many for different ends, to what it is set
+// to on the objects that x can be; false if these are not known.
+func (t *tracing) setOn(v, x ssa.Value, field *types.Var, depth int) bool {
+	stores := t.e.fields[field]
+	if len(stores) < 2 || t.e.setting[v] {
+		return false
+	}
+	t.e.setting[v] = true
+	defer delete(t.e.setting, v)
+	type value struct {
+		st *ssa.Store
+		in *within
+	}
+	var found []value
+	for _, object := range t.spots(x) {
+		if _, outside := object.v.(*ssa.Parameter); outside {
+			return false
+		}
+		set := false
+		for _, st := range stores {
+			if in, ok := t.e.setOn(object, st); ok {
+				found, set = append(found, value{st, in}), true
+			}
+		}
+		if !set && isAlloc(object.v) {
+			continue // never set
+		}
+		if !set {
+			return false
+		}
+	}
+	if len(found) == 0 {
+		return false
+	}
+	for _, f := range found {
+		t.inside(f.in, func() { t.trace(f.st.Val, depth+1) })
+	}
+	return true
 }
 
 func (t *tracing) stored(v ssa.Value, stores []*ssa.Store, depth int) {

@@ -135,6 +135,9 @@ func (f *Finder) call(call *ssa.Call, depth int) []string {
 	if i, ok := handsOn[name]; ok && i < len(args) {
 		return f.texts(args[i], depth)
 	}
+	if i, ok := builders[name]; ok && i < len(args) {
+		return f.texts(args[i], depth)
+	}
 	switch name {
 	case "fmt.Sprintf":
 		return f.format(args, depth)
@@ -149,7 +152,34 @@ func (f *Finder) call(call *ssa.Call, depth int) []string {
 		}
 		return out
 	}
+	if fluent(obj) {
+		return f.texts(args[0], depth)
+	}
 	return []string{hole}
+}
+
+// fluent reports whether the method, of another package, yields what it is called on: a builder of requests.
+func fluent(fn *types.Func) bool {
+	recv, results := fn.Signature().Recv(), fn.Signature().Results()
+	return recv != nil && results.Len() == 1 && types.Identical(recv.Type(), results.At(0).Type()) && makesRequests(fn.Pkg())
+}
+
+func makesRequests(pkg *types.Package) bool {
+	return pkg != nil && (pkg.Path() == "github.com/carlmjohnson/requests" || pkg.Path() == "github.com/parnurzeal/gorequest")
+}
+
+// builders gives the argument that has the URL, of functions and methods that begin the request of a library.
+var builders = map[string]int{
+	"github.com/carlmjohnson/requests.URL":                  0,
+	"(*github.com/carlmjohnson/requests.Builder).BaseURL":   1,
+	"(*github.com/carlmjohnson/requests.Builder).Request":   0,
+	"(*github.com/parnurzeal/gorequest.SuperAgent).Get":     1,
+	"(*github.com/parnurzeal/gorequest.SuperAgent).Post":    1,
+	"(*github.com/parnurzeal/gorequest.SuperAgent).Put":     1,
+	"(*github.com/parnurzeal/gorequest.SuperAgent).Patch":   1,
+	"(*github.com/parnurzeal/gorequest.SuperAgent).Head":    1,
+	"(*github.com/parnurzeal/gorequest.SuperAgent).Delete":  1,
+	"(*github.com/parnurzeal/gorequest.SuperAgent).Options": 1,
 }
 
 // handsOn gives the argument that a function's URL begins with.

@@ -122,6 +122,14 @@ func (p *Package) ours(o origin.Origin) bool {
 	if p.Elsewhere(o.Answer, o.Via) {
 		return false
 	}
+	if prm, ok := o.Answer.(*ssa.Parameter); ok {
+		if call := handling(prm.Parent()); call != nil {
+			p.findHosts()
+			if kind := p.hosts.Of(call.Call.Args[0]); kind != scope.HostUnknown {
+				return kind == scope.HostMedipim
+			}
+		}
+	}
 	answers := []ssa.Value{o.Answer}
 	if send.IsResponse(o.Answer.Type()) {
 		answers = append(answers, p.Origins.Answers(o.Answer)...)

@@ -73,13 +73,16 @@ func (f *finder) decode(call *ssa.Call) {
 		f.judge(call, target{value: into}, origin.Set{{Kind: origin.Body, Answer: answer}})
 		return
 	}
+	if callee := call.Call.StaticCallee(); callee != nil && looksItself(callee) {
+		return
+	}
 	if r, ok := f.p.Origins.Reads(call); ok {
 		f.reads(call, target{value: r.Into}, r.From, r.Param)
 	}
 }
 
 // decoders are methods of libraries' responses and requests that decode the body into their last argument.
-var decoders = map[string]bool{"Into": true, "Unmarshal": true, "UnmarshalJson": true, "EndStruct": true}
+var decoders = map[string]bool{"Into": true, "Unmarshal": true, "UnmarshalJson": true, "EndStruct": true, "JSON": true}
 
 // ownDecoder recognises a library's response that decodes its own body: into what, and which response it is.
 func ownDecoder(call *ssa.Call) (into, answer ssa.Value, ok bool) {
@@ -96,10 +99,20 @@ func ownDecoder(call *ssa.Call) (into, answer ssa.Value, ok bool) {
 		}
 		return args[1], call, true
 	}
-	if len(args) == 2 && send.IsResponse(args[0].Type()) {
+	if len(args) == 2 && send.IsResponse(args[0].Type()) && !looksItself(callee) {
 		return args[1], args[0], true
 	}
 	return nil, nil, false
+}
+
+// looksItself reports whether a library's decoder ends in an error for an error answer: req's since 3.58, which is the
+// version that SensitiveHeadersRedirectPolicy came with.
+func looksItself(decoder *ssa.Function) bool {
+	obj, _ := decoder.Object().(*types.Func)
+	if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != "github.com/imroc/req/v3" {
+		return false
+	}
+	return (obj.Name() == "Into" || obj.Name() == "Unmarshal") && obj.Pkg().Scope().Lookup("SensitiveHeadersRedirectPolicy") != nil
 }
 
 // reads notes a call that decodes, or hands on to what does, a body that comes from the bodies from, or from a
@@ -198,7 +211,7 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 		return
 	}
 	s := f.subject(here, call.Parent())
-	if s == nil {
+	if s == nil || validated(call.Parent()) {
 		return
 	}
 	s.Calls = calls

@@ -40,7 +40,11 @@ func (p *Package) Medipims(s *send.Send) bool {
 // hostOf tells where s leads by its URL, its request or its client's base URL.
 func (p *Package) hostOf(s *send.Send) scope.HostKind {
 	p.findHosts()
-	for _, v := range []ssa.Value{s.URL, s.Request} {
+	where := []ssa.Value{s.URL, s.Request}
+	if s.Library == send.Agent {
+		where = append(where, s.Client) // which is the request, too
+	}
+	for _, v := range where {
 		if v == nil {
 			continue
 		}

@@ -42,6 +42,7 @@ var (
 		},
 		{"github.com/valyala/fasthttp", "ResponseHeader"}: {status: "StatusCode"},
 		{"github.com/levigross/grequests", "Response"}:    {status: "StatusCode", body: "Bytes String"},
+		{"gopkg.in/h2non/gentleman.v2", "Response"}:       {status: "StatusCode", body: "Bytes String"},
 	}
 )
 

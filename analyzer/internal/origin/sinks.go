@@ -48,6 +48,7 @@ var sinkRows = []struct {
 	{names{"github.com/dghubble/sling", "*Sling", "Do"}, sink{into: []int{2, 3}, from: fromResult}},
 	{names{"github.com/parnurzeal/gorequest", "*SuperAgent", "EndStruct"}, sink{into: []int{1}, from: fromResult}},
 	{names{"github.com/levigross/grequests", "*Response", "JSON"}, sink{into: []int{1}, from: fromBody}},
+	{names{"gopkg.in/h2non/gentleman.v2", "*Response", "JSON"}, sink{into: []int{1}, from: fromBody}},
 
 	{names{"github.com/carlmjohnson/requests", "*Builder", "ToJSON ErrorJSON"}, sink{into: []int{1}, from: fromNowhere}},
 	{names{"github.com/carlmjohnson/requests", "", "ToJSON ErrorJSON"}, sink{into: []int{0}, from: fromNowhere}},

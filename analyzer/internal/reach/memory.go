@@ -25,7 +25,11 @@ func (r *run) address(v ssa.Value) *value {
 				continue
 			}
 			x := r.val(ref.Val)
-			if x != nil && x.kind == object {
+			if x == nil {
+				for _, name := range verdicts(a.Type()) {
+					unless(fields, name, gone) // not known yet
+				}
+			} else if x.kind == object {
 				for name, f := range x.fields {
 					fields[name] = join(fields[name], f)
 				}
@@ -35,7 +39,12 @@ func (r *run) address(v ssa.Value) *value {
 			name := program.FieldName(a.Type(), ref.Field)
 			for _, use := range program.Uses(ref) {
 				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(ref) && r.blocks[st.Block().Index] {
-					fields[name] = join(fields[name], r.val(st.Val))
+					x := r.val(st.Val)
+					if x == nil && isBool(st.Val.Type()) {
+						unless(fields, name, gone)
+						continue
+					}
+					fields[name] = join(fields[name], x)
 				}
 			}
 		}
@@ -91,6 +100,28 @@ func (r *run) load(v *ssa.UnOp) *value {
 		}
 	}
 	return unknownFrom(x.judged)
+}
+
+// verdicts returns the names of the bools among the fields of the struct that t points to.
+func verdicts(t types.Type) []string {
+	s := program.StructOf(t)
+	if s == nil {
+		return nil
+	}
+	var names []string
+	for f := range s.Fields() {
+		if isBool(f.Type()) {
+			names = append(names, f.Name())
+		}
+	}
+	return names
+}
+
+// unless sets a field of which nothing is said yet.
+func unless(fields map[string]*value, name string, x *value) {
+	if fields[name] == nil {
+		fields[name] = x
+	}
 }
 
 // stored returns what the variable at a holds where v loads it: what the last store on the only way
@@ -183,9 +214,21 @@ func (r *run) field(x *value, holder types.Type, name string, v ssa.Value) *valu
 		if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct {
 			return x
 		}
+		if isBool(v.Type()) {
+			if f := r.verdict(v, name); f != nil {
+				return f
+			}
+		}
 	case object:
-		if f := x.fields[name]; f != nil {
+		if f := x.fields[name]; f != nil && f.kind == never {
+			return nil
+		} else if f != nil {
 			return f
+		}
+		if isBool(v.Type()) {
+			if f := r.verdict(v, name); f != nil {
+				return f
+			}
 		}
 	}
 	if f := r.scalar(v); f != nil {
@@ -203,4 +246,66 @@ func (r *run) scalar(v ssa.Value) *value {
 		return r.statusOf(v)
 	}
 	return nil
+}
+
+// verdict evaluates the field that v reads, a bool that stands beside an answer: what the function that put both into one
+// struct set it to. Nil if that is not decided.
+func (r *run) verdict(v ssa.Value, name string) *value {
+	var holder ssa.Value
+	switch v := v.(type) {
+	case *ssa.Field:
+		holder = v.X
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok {
+			holder = fa.X
+		}
+	}
+	if a, ok := holder.(*ssa.Alloc); ok {
+		if holder = storedOnce(a); holder == nil {
+			return nil
+		}
+	}
+	i := 0
+	if x, ok := holder.(*ssa.Extract); ok {
+		holder, i = x.Tuple, x.Index
+	}
+	call, ok := holder.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	x, _ := r.descend(call)
+	if x != nil && x.kind == tuple && i < len(x.elems) {
+		x = x.elems[i]
+	}
+	if x == nil || x.kind != object || x.fields[name] == nil || x.fields[name].kind != konst {
+		return nil
+	}
+	return x.fields[name]
+}
+
+// storedOnce returns what the variable at a is set to, as a whole and once; nil if parts of it are set, or others get
+// its address.
+func storedOnce(a *ssa.Alloc) ssa.Value {
+	var only ssa.Value
+	for _, ref := range program.Uses(a) {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr != ssa.Value(a) || only != nil {
+				return nil
+			}
+			only = ref.Val
+		case *ssa.FieldAddr:
+			for _, use := range program.Uses(ref) {
+				if _, load := use.(*ssa.UnOp); !load {
+					if _, debug := use.(*ssa.DebugRef); !debug {
+						return nil
+					}
+				}
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		default:
+			return nil
+		}
+	}
+	return only
 }

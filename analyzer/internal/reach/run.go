@@ -257,8 +257,12 @@ func (e *Engine) constant(c *ssa.Const) *value {
 	if c.IsNil() {
 		return nilValue
 	}
-	if _, ok := c.Type().Underlying().(*types.Struct); ok {
-		return &value{kind: object, fields: map[string]*value{}}
+	if s, ok := c.Type().Underlying().(*types.Struct); ok {
+		fields := map[string]*value{}
+		for f := range s.Fields() {
+			fields[f.Name()] = zeroOf(f.Type())
+		}
+		return &value{kind: object, fields: fields}
 	}
 	return anything
 }

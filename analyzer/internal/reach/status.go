@@ -152,6 +152,15 @@ func (r *run) answerField(holder types.Type, name string, t types.Type) *value {
 		return r.statusLine()
 	case send.IsResponse(t):
 		return subject
+	case send.IsResponse(pointerTo(holder)) && !send.IsHTTPResponse(pointerTo(holder)) && isBool(t):
+		switch name { // of grequests and gentleman
+		case "Ok":
+			return boolOf(r.sc.is(func(status int) bool { return status >= 200 && status < 300 }))
+		case "ClientError":
+			return boolOf(r.sc.is(func(status int) bool { return status/100 == 4 }))
+		case "ServerError":
+			return boolOf(r.sc.is(func(status int) bool { return status/100 == 5 }))
+		}
 	}
 	status, ok := strings.CutPrefix(name, "JSON")
 	if !ok || len(status) != 3 {
@@ -170,6 +179,11 @@ func (r *run) answerField(holder types.Type, name string, t types.Type) *value {
 		return some
 	}
 	return nilValue
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
 }
 
 func pointerTo(t types.Type) types.Type {

@@ -134,7 +134,7 @@ func foreign(call ssa.CallInstruction, fn *types.Func, recv ssa.Value, args []ss
 	s := &Send{Call: call, Library: Foreign, Method: fn.Name(), Response: -1, Err: -1, Client: recv}
 	for i := range results.Len() {
 		switch t := results.At(i).Type(); {
-		case IsResponse(t) && s.Response < 0:
+		case IsResponse(t) && s.Response < 0 && !isReadOnly(t):
 			s.Response = i
 		case isError(t):
 			s.Err = i
@@ -191,7 +191,13 @@ func IsResponse(t types.Type) bool {
 	if path == "net/http" {
 		return name == "Response"
 	}
-	return slices.ContainsFunc(responses, func(r typeName) bool { return r.path == path && r.name == name })
+	return slices.Contains(responses, typeName{path, name}) || slices.Contains(readOnly, typeName{path, name})
+}
+
+// isReadOnly reports whether t is a response whose sends are not looked at.
+func isReadOnly(t types.Type) bool {
+	named := pointee(t)
+	return named != nil && named.Obj().Pkg() != nil && slices.Contains(readOnly, typeName{named.Obj().Pkg().Path(), named.Obj().Name()})
 }
 
 // IsGenerated reports whether t points to a struct in which a generated client keeps the response beside

@@ -105,6 +105,13 @@ var responses = []typeName{
 	{"github.com/valyala/fasthttp", "Response"},
 }
 
+// readOnly are response types of libraries whose clients are set up in ways that are not followed: how such a response is
+// read is known, not what its client does with a 429.
+var readOnly = []typeName{
+	{"github.com/levigross/grequests", "Response"},
+	{"gopkg.in/h2non/gentleman.v2", "Response"},
+}
+
 // send returns the send that a call of the row's function is.
 func (r *row) send(call ssa.CallInstruction, fn *types.Func, recv ssa.Value, args []ssa.Value) *Send {
 	at := func(i int) ssa.Value {

@@ -10,6 +10,8 @@ import (
 	backoff4 "github.com/cenkalti/backoff/v4"
 	backoff5 "github.com/cenkalti/backoff/v5"
 	"github.com/eapache/go-resiliency/retrier"
+	lestrrat "github.com/lestrrat-go/backoff/v2"
+	"github.com/matryer/try"
 	"github.com/sethvargo/go-retry"
 	utilwait "k8s.io/apimachinery/pkg/util/wait"
 )
@@ -246,6 +248,37 @@ var closureRows = []row{
 		send: closure(retrier.New(retrier.ConstantBackoff(3, wait),
 			retrier.WhitelistClassifier{http.ErrHandlerTimeout}).Run, errorOn429),
 		twice: refused(1), forever: refused(1),
+	},
+	{
+		library: "matryer/try", configuration: "true and an error on 429",
+		send: closure(func(op func() error) error {
+			return try.Do(func(attempt int) (bool, error) {
+				err := op()
+				return attempt < 4, err
+			})
+		}, errorOn429),
+		twice: recovers, forever: refused(4), pause: immediate,
+	},
+	{
+		library: "matryer/try", configuration: "false and an error on 429",
+		send: closure(func(op func() error) error {
+			return try.Do(func(int) (bool, error) { return false, op() })
+		}, errorOn429),
+		twice: refused(1), forever: refused(1),
+	},
+	{
+		// It waits in the head of the loop.
+		library: "lestrrat-go/backoff", configuration: "Continue, and another round on 429",
+		send: closure(func(op func() error) (err error) {
+			c := lestrrat.Constant(lestrrat.WithInterval(wait), lestrrat.WithMaxRetries(3)).Start(context.Background())
+			for lestrrat.Continue(c) {
+				if err = op(); err == nil {
+					return nil
+				}
+			}
+			return err
+		}, errorOn429),
+		twice: recovers, forever: refused(4), pause: waits,
 	},
 	{
 		// The condition is done, not done, or failed: an error ends it.

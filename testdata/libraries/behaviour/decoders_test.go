@@ -270,3 +270,24 @@ func TestErrorTargets(t *testing.T) {
 		check(t, resp.ErrorResult(), resp.StatusCode, err)
 	})
 }
+
+// TestIntoLooksAtTheStatus: req's Into ends in an error for an error answer, its UnmarshalJson does not.
+func TestIntoLooksAtTheStatus(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write([]byte(lying))
+	}))
+	defer server.Close()
+	resp, err := req.C().R().Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v tagged
+	if err := resp.Into(&v); err == nil {
+		t.Error("Into takes a 404 for data")
+	}
+	if err := resp.UnmarshalJson(&v); err != nil || v.Error.Code != "not_found" {
+		t.Errorf("UnmarshalJson = %v, %+v", err, v)
+	}
+}

@@ -16,13 +16,26 @@ var reqClient = req.C().SetCommonRetryCount(4).SetCommonRetryCondition(func(resp
 	return err != nil || resp.StatusCode == http.StatusTooManyRequests
 })
 
+func reqJSON(query any) (*page, error) {
+	resp, err := reqClient.R().SetBodyJsonMarshal(query).Post(products)
+	if err != nil {
+		return nil, err
+	}
+	p := new(page)
+	if err := resp.UnmarshalJson(p); err != nil { // want medipimunchecked/unchecked
+		return nil, err
+	}
+	return p, nil
+}
+
+// reqInto decodes with what is an error for an error answer.
 func reqInto(query any) (*page, error) {
 	resp, err := reqClient.R().SetBodyJsonMarshal(query).Post(products)
 	if err != nil {
 		return nil, err
 	}
 	p := new(page)
-	if err := resp.Into(p); err != nil { // want medipimunchecked/unchecked
+	if err := resp.Into(p); err != nil {
 		return nil, err
 	}
 	return p, nil
