@@ -65,7 +65,7 @@ type Engine struct {
 	escaping  map[*ssa.Function]bool // function literals: may somebody else call them?
 	handsOut  map[*ssa.Global]bool   // variables whose address functions return
 	abroad    map[*ssa.Function]bool // see Abroad
-	served    map[types.Type]bool    // see serves
+	served    map[types.Type]side    // see serves
 	compared  []*ssa.Global          // see sentinels
 	comparing []ssa.CallInstruction  // calls of errors.Is
 	born      map[birthKey]Set
@@ -142,7 +142,6 @@ func New(pkg *ssa.Package, facts Facts, left func(*ssa.Function) bool) *Engine {
 		escaping: map[*ssa.Function]bool{},
 		handsOut: map[*ssa.Global]bool{},
 		abroad:   map[*ssa.Function]bool{},
-		served:   map[types.Type]bool{},
 		born:     map[birthKey]Set{},
 		bearing:  map[birthKey]int{},
 		exiting:  map[exitKey]int{},
