@@ -234,13 +234,16 @@ func (f *fixer) text(x ast.Expr) string {
 
 // replace puts text in the place of x. It is false if a comment would go.
 func (pl *plan) replace(x ast.Node, text string) bool {
-	pos := x.Pos()
-	if of := pl.status.of; of != nil && of.Pos() == pos && of.End() < x.End() {
-		if rest, ok := strings.CutPrefix(text, pl.file.Text(of)); ok {
-			pos, text = of.End(), rest // the field may be threaded into a call there
-		}
+	of := pl.status.of
+	if of == nil || of.Pos() < x.Pos() || x.End() < of.End() {
+		return pl.cut(x.Pos(), x.End(), text) && pl.drop(x)
 	}
-	return pl.cut(pos, x.End(), text) && pl.drop(x)
+	before, after, ok := strings.Cut(text, pl.file.Text(of))
+	if !ok {
+		return pl.cut(x.Pos(), x.End(), text) && pl.drop(x)
+	}
+	// Have: the call stays. It may be given the status.
+	return (before == "" && of.Pos() == x.Pos() || pl.cut(x.Pos(), of.Pos(), before)) && pl.cut(of.End(), x.End(), after) && pl.drop(x)
 }
 
 // cut puts text in the place of what stands between two positions.

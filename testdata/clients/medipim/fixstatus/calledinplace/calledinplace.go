@@ -34,6 +34,9 @@ func find(resp *http.Response) (string, error) {
 	if (parse(body)).Error.Status >= 500 || parse( /* again */ body).Error.Status == 403 { // want medipimstatus/branch medipimstatus/branch
 		return "", err
 	}
+	if float64(parse(body).Error.Status) != float64(401) { // want medipimstatus/branch
+		return "", err
+	}
 	return parse(body).Error.Code, nil
 }
 
