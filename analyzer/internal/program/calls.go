@@ -21,6 +21,9 @@ func Callee(c *ssa.CallCommon) (fn *types.Func, recv ssa.Value, args []ssa.Value
 		callee = o
 	}
 	fn, _ = callee.Object().(*types.Func)
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok && fn != nil && callee.Signature.Recv() == nil && strings.HasPrefix(callee.Synthetic, "bound method wrapper") {
+		return fn, mc.Bindings[0], c.Args // get := resp.Header.Get; get("Retry-After")
+	}
 	if fn != nil && fn.Signature().Recv() != nil && len(c.Args) > 0 {
 		return fn, c.Args[0], c.Args[1:]
 	}
