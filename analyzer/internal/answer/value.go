@@ -62,10 +62,16 @@ type value struct {
 }
 
 var (
-	opaque    = &value{}
-	nilValue  = &value{kind: null}
-	something = &value{kind: nonNil}
+	opaque    = shared(&value{})
+	nilValue  = shared(&value{kind: null})
+	something = shared(&value{kind: nonNil})
 )
+
+// shared returns v, which the walks of all packages use at once: its key is set before they do.
+func shared(v *value) *value {
+	v.key(nil)
+	return v
+}
 
 func constOf(c constant.Value) *value { return &value{kind: konst, c: c} }
 func boolOf(b bool) *value            { return constOf(constant.MakeBool(b)) }
