@@ -40,7 +40,7 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 	if w.waits(st, common) {
 		st.marks.delayed = true
 	}
-	if fn, _, _ := program.Callee(common); fn != nil && w.e.nameOf(fn) == "time.AfterFunc" {
+	if fn := program.Called(common); fn != nil && w.e.nameOf(fn) == "time.AfterFunc" {
 		w.later(st, common)
 	}
 	if common.IsInvoke() && common.Method.Name() == "Error" && isErrorType(common.Value.Type()) {

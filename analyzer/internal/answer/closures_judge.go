@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
@@ -17,7 +18,7 @@ type rerun uint8
 func (n *node) judgeLent(own *verdict) *verdict {
 	var last *verdict
 	for _, call := range n.lent() {
-		fn, _, _ := program.Callee(&call.Call)
+		fn := program.Called(&call.Call)
 		if fn == nil || fn.Pkg() == nil {
 			if !n.ends() {
 				return &verdict{fate: unclear}
@@ -41,7 +42,7 @@ func (n *node) judgeLent(own *verdict) *verdict {
 }
 
 // isBody reports whether n's function is the body of a loop over an iterator.
-func (n *node) isBody() bool { return n.fn().Synthetic == "range-over-func yield" }
+func (n *node) isBody() bool { return origin.IsLoopBody(n.fn()) }
 
 // ends reports whether n's function is the body of a loop over an iterator that every error ends.
 func (n *node) ends() bool {
@@ -61,7 +62,7 @@ func (n *node) ends() bool {
 // judgeUnknown judges a literal that something unseen calls: it may call it again if it gets an error, or the answer
 // itself where its package speaks of retries.
 func (n *node) judgeUnknown(call *ssa.Call) *verdict {
-	fn, _, _ := program.Callee(&call.Call)
+	fn := program.Called(&call.Call)
 	standard := runsOnce(fn.Pkg().Path()) || !strings.Contains(strings.SplitN(fn.Pkg().Path(), "/", 2)[0], ".") || strings.HasPrefix(fn.Pkg().Path(), "golang.org/x/")
 	looks := n.e.imports != nil && n.e.packageMayRetry(fn.Pkg())
 	for _, r := range n.trace(limited).Returns {

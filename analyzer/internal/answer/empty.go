@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // asSuccess reports whether v, result i of r, is an error that nothing is known of, which the function gets from the
@@ -15,7 +17,7 @@ func (n *node) asSuccess(r *result, i int, v *value) bool {
 	}
 	return slices.ContainsFunc(n.trace(with(200)).Returns, func(good *result) bool {
 		other := calledFor(good, i)
-		return other != nil && (other == call || sameCallee(call, other) && slices.EqualFunc(operands(call), operands(other), sameOperand))
+		return other != nil && (other == call || sameCallee(call, other) && slices.EqualFunc(program.Arguments(&call.Call), program.Arguments(&other.Call), sameOperand))
 	})
 }
 
@@ -34,14 +36,6 @@ func calledFor(r *result, i int) *ssa.Call {
 	}
 	call, _ := v.(*ssa.Call)
 	return call
-}
-
-// operands returns what a call passes, the receiver of an interface's method first.
-func operands(call *ssa.Call) []ssa.Value {
-	if call.Call.IsInvoke() {
-		return append([]ssa.Value{call.Call.Value}, call.Call.Args...)
-	}
-	return call.Call.Args
 }
 
 // sameOperand reports whether a and b are one value, the same constant, or read from the same place.

@@ -94,7 +94,7 @@ func wraps(v ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	fn, _, _ := program.Callee(&call.Call)
+	fn := program.Called(&call.Call)
 	return fn != nil && origin.LikeErrors(fn) && wrappers[fn.Name()]
 }
 

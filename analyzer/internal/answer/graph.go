@@ -80,7 +80,7 @@ func (g *graph) lend(call ssa.CallInstruction) {
 			}
 		default:
 			_, isFunc := arg.Type().Underlying().(*types.Signature)
-			fn, _, _ := program.Callee(call.Common())
+			fn := program.Called(call.Common())
 			if isFunc && fn != nil && fn.Pkg() != nil && retrierOf(fn.Pkg().Path()) != nil {
 				g.unsure = append(g.unsure, loan{call, arg})
 			}

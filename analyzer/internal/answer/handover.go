@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // handedTo returns what the caller c gets from n's function in a scenario.
@@ -35,10 +37,7 @@ func marksKey(m marks) string {
 // rebase turns a result of n's function into what its caller c sees: what hung on a parameter hangs on
 // the argument now.
 func (n *node) rebase(c ssa.CallInstruction, r *result) start {
-	args := c.Common().Args
-	if c.Common().IsInvoke() {
-		args = append([]ssa.Value{c.Common().Value}, args...)
-	}
+	args := program.Arguments(c.Common())
 	outer := map[ssa.Value]place{}
 	for i, p := range n.fn().Params {
 		if i >= len(args) {

@@ -39,7 +39,7 @@ func (e *Engine) imported(c *ssa.CallCommon) *Fact {
 		}
 		return nil
 	}
-	fn, _, _ := program.Callee(c)
+	fn := program.Called(c)
 	if fn == nil {
 		return nil
 	}
@@ -116,7 +116,7 @@ func (e *Engine) foreignSend(call ssa.CallInstruction) (s *send.Send, known bool
 // outcomes returns what a call of another package's function yields in a scenario, by its fact.
 func (e *Engine) outcomes(call ssa.CallInstruction, f *Fact, sc scenario) []start {
 	v := call.Value()
-	fn, _, _ := program.Callee(call.Common())
+	fn := program.Called(call.Common())
 	var starts []start
 	for _, o := range f.Outcomes {
 		if sc.status == Failed && !o.Failed || sc.status != Failed && !o.Of.Has(sc.status) {

@@ -19,14 +19,13 @@ const (
 	nextItem             // the loop has gone on
 )
 
-func (n *node) loops() []*loop { return n.e.flow(n.fn()).around(n.site.Block()) }
-
 // item says which element the arrival b is with.
 func (n *node) item(b back) item {
-	if b.marks.out >= len(n.loops()) {
+	nest := n.e.flow(n.fn()).around(n.site.Block())
+	if b.marks.out >= len(nest) {
 		return noItem
 	}
-	s := itemSearch{l: n.loops()[b.marks.out], b: b, seen: map[ssa.Value]bool{}}
+	s := itemSearch{l: nest[b.marks.out], b: b, seen: map[ssa.Value]bool{}}
 	return s.operands(n.site, 0)
 }
 

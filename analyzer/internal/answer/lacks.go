@@ -31,7 +31,7 @@ func (e *Engine) Lacks(s *send.Send) []Lack {
 	if s.Client == nil || library != send.Resty2 && library != send.Resty3 {
 		return nil
 	}
-	if fn, _, _ := program.Callee(s.Call.Common()); library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
+	if fn := program.Called(s.Call.Common()); library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
 		library = Resty3Beta
 	}
 	var lacks []Lack

@@ -98,7 +98,7 @@ func (n *node) byLibrary() *verdict {
 func (n *node) byKit(s *send.Send) *verdict {
 	e := n.e
 	k := kits[s.Library]
-	if fn, _, _ := program.Callee(s.Call.Common()); s.Library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
+	if fn := program.Called(s.Call.Common()); s.Library == send.Resty3 && fn != nil && fn.Pkg().Scope().Lookup("RetryConditionStatusTooManyRequests") == nil {
 		k = kits["resty3beta"]
 	}
 	all := &verdict{}

@@ -137,7 +137,7 @@ func cutLast(name string) (path, last string, ok bool) {
 // madeAs returns the package and name of the function that made v, or of the type of a literal.
 func madeAs(v ssa.Value) string {
 	if call := callOf(v); call != nil {
-		fn, _, _ := program.Callee(&call.Call)
+		fn := program.Called(&call.Call)
 		if fn == nil || fn.Pkg() == nil {
 			return ""
 		}

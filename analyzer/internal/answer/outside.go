@@ -24,7 +24,7 @@ func (e *Engine) mayRetry(v ssa.Value) bool {
 		return false
 	}
 	if call := callOf(v); call != nil {
-		fn, _, _ := program.Callee(&call.Call)
+		fn := program.Called(&call.Call)
 		if fn == nil && isClient(call.Type()) || fn != nil && e.packageMayRetry(fn.Pkg()) {
 			return true // a function value that is not known may make anything
 		}
@@ -54,7 +54,7 @@ func (e *Engine) wrapperMayRetry(s *send.Send) bool {
 	if e.imports == nil {
 		return false
 	}
-	if fn, _, _ := program.Callee(s.Call.Common()); fn != nil && e.packageMayRetry(fn.Pkg()) {
+	if fn := program.Called(s.Call.Common()); fn != nil && e.packageMayRetry(fn.Pkg()) {
 		return true
 	}
 	return s.Client != nil && slices.ContainsFunc(e.origins(spot{s.Client, nil}), func(at spot) bool { return e.mayRetry(at.v) })

@@ -25,12 +25,6 @@ func (n *node) recognised(r *result) recognition {
 	}
 	others := n.trace(plain).Returns
 	found := nobody
-	by := func(isExported bool) {
-		if isExported {
-			found = anybody
-		}
-		found = max(found, ownPackage)
-	}
 	for _, p := range n.e.predicates() {
 		i := slices.IndexFunc(kinds, func(t types.Type) bool { return p.takes(t) })
 		if i < 0 {
@@ -40,12 +34,18 @@ func (n *node) recognised(r *result) recognition {
 			continue
 		}
 		if slices.ContainsFunc(others, func(o *result) bool { return n.ask(p, o, plain) == no }) {
-			by(exported(p.fn))
+			if exported(p.fn) {
+				return anybody
+			}
+			found = ownPackage
 		}
 	}
 	for _, s := range n.e.sentinels() {
 		if n.is(r, s.err, limited) == yes && slices.ContainsFunc(others, func(o *result) bool { return n.is(o, s.err, plain) == no }) {
-			by(s.exported)
+			if s.exported {
+				return anybody
+			}
+			found = ownPackage
 		}
 	}
 	return found

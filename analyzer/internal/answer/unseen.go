@@ -16,10 +16,7 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 	c := &call.Call
 	var taints taint
 	var from *value // a part of the body that it gets
-	args := c.Args
-	if c.IsInvoke() {
-		args = append([]ssa.Value{c.Value}, args...)
-	}
+	args := program.Arguments(c)
 	fn, _, plain := program.Callee(c)
 	for _, a := range args {
 		x := w.val(st, a)

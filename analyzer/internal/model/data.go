@@ -130,10 +130,7 @@ func (f *finder) reads(call ssa.CallInstruction, t target, from origin.Set, para
 		return
 	}
 	for _, outer := range f.p.Origins.Callers(fn) {
-		args := outer.Common().Args
-		if outer.Common().IsInvoke() {
-			args = append([]ssa.Value{outer.Common().Value}, args...)
-		}
+		args := program.Arguments(outer.Common())
 		h := handing{outer, param}
 		if f.seen[h] || len(args) != len(fn.Params) {
 			continue

@@ -168,19 +168,8 @@ func decode(ws []wire, from types.Object) origin.Set {
 	return s
 }
 
-// imported reads the facts of other packages. It is what the origins ask.
+// imported reads the facts of other packages.
 type imported struct{ pass *analysis.Pass }
-
-func (im imported) Field(v *types.Var) origin.Set {
-	if !im.foreign(v) {
-		return nil
-	}
-	var f fieldFact
-	if im.pass.ImportObjectFact(v, &f) {
-		return decode(f.Origins, v)
-	}
-	return im.lent(v)
-}
 
 func (im imported) Result(fn *types.Func, i int) origin.Set {
 	if f, ok := im.fn(fn); ok && i < len(f.Results) {

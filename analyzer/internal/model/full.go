@@ -21,7 +21,7 @@ func (p *Package) full(v ssa.Value, asker *ssa.Function) bool {
 		return true
 	case isError(t):
 		return p.fullError(v)
-	case isBytes(t) || isText(t) || origin.IsReader(t) || isBuffer(t):
+	case isBody(t) || isBuffer(t):
 		if _, ok := v.(*ssa.Const); ok {
 			return false
 		}
@@ -80,7 +80,7 @@ func ofConstants(v ssa.Value, depth int) bool {
 
 // getsFull reports whether the call is of a method, of another package in scope, of something that holds the body.
 func (p *Package) getsFull(c *ssa.CallCommon) bool {
-	fn := calledFunc(c)
+	fn := program.Called(c)
 	if fn == nil || fn.Signature().Recv() == nil || fn.Pkg() == p.pass.Pkg {
 		return false
 	}
@@ -199,7 +199,7 @@ func lastStore(load *ssa.UnOp) ssa.Value {
 
 // yieldsFull reports whether an error that the call yields can hold a body: not that of a library.
 func (p *Package) yieldsFull(call *ssa.Call) bool {
-	fn := calledFunc(&call.Call)
+	fn := program.Called(&call.Call)
 	if fn == nil || fn.Pkg() == nil {
 		return p.fullErrors()
 	}

@@ -133,7 +133,7 @@ func (p *Package) callPassesOn(call ssa.CallInstruction, v ssa.Value, seen map[*
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		return b.Name() != "len" && b.Name() != "cap" && b.Name() != "ssa:wrapnilchk"
 	}
-	fn := calledFunc(c)
+	fn := program.Called(c)
 	if fn == nil {
 		return true
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/objectpath"
 
@@ -96,29 +97,56 @@ func (p *Package) sameModule(path string) bool {
 	return first(path) == first(p.pass.Pkg.Path())
 }
 
-// lent returns what packages that this one depends on put into the field v of another package.
-func (im imported) lent(v *types.Var) origin.Set {
+// fields is imported, and what the origins ask: it knows the fields of other packages, too.
+type fields struct {
+	imported
+	lent map[string][]lentField // by the package of the field; nil until one is asked for
+}
+
+func (f *fields) Field(v *types.Var) origin.Set {
+	if !f.foreign(v) {
+		return nil
+	}
+	var fact fieldFact
+	if f.pass.ImportObjectFact(v, &fact) {
+		return decode(fact.Origins, v)
+	}
+	return f.filled(v)
+}
+
+// filled returns what packages that this one depends on put into the field v of another package.
+func (f *fields) filled(v *types.Var) origin.Set {
+	if f.lent == nil {
+		f.collect()
+	}
+	lent := f.lent[v.Pkg().Path()]
+	if len(lent) == 0 {
+		return nil
+	}
+	path, err := objectpath.For(v)
+	if err != nil {
+		return nil
+	}
 	var s origin.Set
-	var path objectpath.Path
-	for _, f := range im.pass.AllPackageFacts() {
-		fact, ok := f.Fact.(*packageFact)
-		if !ok || f.Package == im.pass.Pkg {
-			continue
-		}
-		for _, l := range fact.Lent {
-			if l.Package != v.Pkg().Path() {
-				continue
-			}
-			if path == "" {
-				var err error
-				if path, err = objectpath.For(v); err != nil {
-					return nil
-				}
-			}
-			if l.Field == path {
-				s = append(s, decode(l.Origins, v)...)
-			}
+	for _, l := range lent {
+		if l.Field == path {
+			s = append(s, decode(l.Origins, v)...)
 		}
 	}
 	return s
+}
+
+// collect reads once what the facts of all packages say of fields, in the order of the packages' paths.
+func (f *fields) collect() {
+	f.lent = map[string][]lentField{}
+	all := slices.SortedFunc(slices.Values(f.pass.AllPackageFacts()), func(a, b analysis.PackageFact) int {
+		return strings.Compare(a.Package.Path(), b.Package.Path())
+	})
+	for _, of := range all {
+		if fact, ok := of.Fact.(*packageFact); ok && of.Package != f.pass.Pkg {
+			for _, l := range fact.Lent {
+				f.lent[l.Package] = append(f.lent[l.Package], l)
+			}
+		}
+	}
 }

@@ -156,7 +156,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 
 	p.Catalog = catalog.New(append(codes, inherited...)...)
 	p.SSA = program.Build(pass.Fset, pass.Pkg, pass.Files, pass.TypesInfo)
-	p.Origins = origin.New(p.SSA, imported{pass}, m.leftOut(pass.Fset))
+	p.Origins = origin.New(p.SSA, &fields{imported: imported{pass}}, m.leftOut(pass.Fset))
 	p.insp = inspector.New(pass.Files) // not inspect's, which would index every dependency too
 	if !p.Origins.Relevant() && !answer.OffersClient(pass.Pkg) {
 		return p, nil

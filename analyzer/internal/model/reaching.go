@@ -9,6 +9,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/reach"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -168,10 +169,7 @@ func (p *Package) passedViews(prm *ssa.Parameter, v ssa.Value) []reach.Subject {
 	fn := prm.Parent()
 	var out []reach.Subject
 	for _, call := range p.Origins.Callers(fn) {
-		args := call.Common().Args
-		if call.Common().IsInvoke() {
-			args = append([]ssa.Value{call.Common().Value}, args...)
-		}
+		args := program.Arguments(call.Common())
 		i := slices.Index(fn.Params, prm)
 		if len(args) != len(fn.Params) {
 			return nil

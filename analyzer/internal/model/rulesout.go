@@ -117,6 +117,7 @@ func (p *Package) testsBefore(y ast.Expr, at ssa.Instruction) []*ssa.If {
 // conditionAround returns the negations, conjunctions and disjunctions that y stands in, the outermost first, and the
 // case whose condition they are, if it is one's.
 func (p *Package) conditionAround(y ast.Expr, file *ast.File) (chain []ast.Expr, clause *ast.CaseClause) {
+	defer func() { slices.Reverse(chain) }() // found from within
 	compared := false
 	for _, n := range edit.Path(file, y.Pos(), y.End()) {
 		switch n := n.(type) {
@@ -131,19 +132,15 @@ func (p *Package) conditionAround(y ast.Expr, file *ast.File) (chain []ast.Expr,
 			}
 		case *ast.CallExpr:
 			if compared { // handed to a function: what that says is its own affair
-				slices.Reverse(chain)
 				return chain, nil
 			}
 			compared = true
 		case *ast.CaseClause:
-			slices.Reverse(chain)
 			return chain, n
 		case ast.Stmt, *ast.FuncLit:
-			slices.Reverse(chain)
 			return chain, nil
 		}
 	}
-	slices.Reverse(chain)
 	return chain, nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A target is what a body is decoded into: a pointer, or, where a function decodes into a variable of
@@ -88,10 +89,7 @@ func (p *Package) dataCalls(t target, fn *ssa.Function) (calls []ssa.CallInstruc
 	all := p.Origins.Callers(fn)
 	i := slices.Index(fn.Params, prm)
 	for _, call := range all {
-		args := call.Common().Args
-		if call.Common().IsInvoke() {
-			args = append([]ssa.Value{call.Common().Value}, args...)
-		}
+		args := program.Arguments(call.Common())
 		if i >= len(args) {
 			continue
 		}

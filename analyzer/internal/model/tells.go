@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // prose reports whether v is a text for people: a phrase of several words, alone or as part of it, or the message of
@@ -23,7 +24,7 @@ func (p *Package) prose(v ssa.Value) bool {
 	case *ssa.BinOp:
 		return p.prose(x.X) || p.prose(x.Y)
 	case *ssa.Call:
-		if fn := calledFunc(&x.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "fmt" && len(x.Call.Args) > 0 {
+		if fn := program.Called(&x.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "fmt" && len(x.Call.Args) > 0 {
 			return isText(x.Call.Args[0].Type()) && p.prose(x.Call.Args[0])
 		}
 	}
@@ -34,7 +35,7 @@ func (p *Package) prose(v ssa.Value) bool {
 
 // tells reports whether the call writes a line for people: a log's, the user's.
 func (p *Package) tells(c *ssa.CallCommon, depth int) bool {
-	fn := calledFunc(c)
+	fn := program.Called(c)
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
@@ -87,10 +88,7 @@ var pages = map[string]bool{
 // answers reports whether the call of fn, whose body is not seen, answers a browser: it gets the writer of the
 // answer, or is a method of what holds it.
 func answers(c *ssa.CallCommon, fn *types.Func) bool {
-	args := c.Args
-	if c.IsInvoke() {
-		args = append([]ssa.Value{c.Value}, args...)
-	}
+	args := program.Arguments(c)
 	if len(args) > 0 && fn.Signature().Recv() != nil && pages[fn.Name()] && (holdsWriter(args[0].Type()) || isPageContext(args[0].Type())) {
 		return true
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // AgainstText reports whether b holds its value, a message, against a text of the program: not against
@@ -66,7 +67,7 @@ func (p *Package) isWritten(v ssa.Value) bool {
 		if !ok || len(call.Call.Args) == 0 {
 			return false
 		}
-		fn := calledFunc(&call.Call)
+		fn := program.Called(&call.Call)
 		if fn == nil {
 			return false
 		}

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -283,19 +282,4 @@ func all(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 		blocks[b] = true
 	}
 	return blocks
-}
-
-func calledFunc(c *ssa.CallCommon) *types.Func {
-	if c.IsInvoke() {
-		return c.Method
-	}
-	callee := c.StaticCallee()
-	if callee == nil {
-		return nil
-	}
-	if callee.Origin() != nil {
-		callee = callee.Origin()
-	}
-	fn, _ := callee.Object().(*types.Func)
-	return fn
 }

@@ -41,7 +41,7 @@ func (e *Engine) result(call *ssa.Call, i int, p *path, at ssa.Instruction, fr *
 // returned asks for what a callee of the package returns as result i.
 func (e *Engine) returned(t target, call ssa.CallInstruction, i int, p *path, fr *frame) Set {
 	if d := e.descentOf(t.fn); d != nil && i == 0 && t.fn != call.Parent() {
-		args := arguments(call.Common())
+		args := program.Arguments(call.Common())
 		return e.along(e.keyLists(args[d.keys], call, fr, 0), args[d.value], p, call, fr)
 	}
 	in, ok := e.enter(t.fn, call, t.mc, fr)
@@ -73,7 +73,7 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 	}
 	var s Set
 	if p == nil {
-		if obj := calledObject(call.Common()); obj != nil && e.facts != nil {
+		if obj := program.Called(call.Common()); obj != nil && e.facts != nil {
 			s = e.facts.Result(obj, i)
 			if c := call.Common(); c.IsInvoke() {
 				for _, m := range e.importedMethods(c) {
@@ -87,7 +87,7 @@ func (e *Engine) foreign(call *ssa.Call, i int, p *path) Set {
 		return s
 	}
 	if asserts(p) && isError(t) {
-		if obj := calledObject(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg() != e.pkg && !e.facts.Scoped(obj.Pkg()) {
+		if obj := program.Called(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg() != e.pkg && !e.facts.Scoped(obj.Pkg()) {
 			if !call.Common().IsInvoke() || e.standard(obj.Pkg()) { // not a port, which others of the module serve
 				return e.hooked(e.FullName(obj), t, p) // an error that the library makes itself is none of ours
 			}
@@ -176,21 +176,6 @@ func (e *Engine) importedMethods(c *ssa.CallCommon) []*types.Func {
 		}
 	}
 	return ms
-}
-
-// calledObject returns the function or method that c names, or nil.
-func calledObject(c *ssa.CallCommon) *types.Func {
-	if c.IsInvoke() {
-		return c.Method
-	}
-	if fn := c.StaticCallee(); fn != nil {
-		if fn.Origin() != nil {
-			fn = fn.Origin()
-		}
-		obj, _ := fn.Object().(*types.Func)
-		return obj
-	}
-	return nil
 }
 
 func resultType(call *ssa.Call, i int) types.Type {

@@ -119,7 +119,7 @@ func (e *Engine) keyRead(root ssa.Value, at ssa.Instruction) bool {
 func (e *Engine) isKey(v, iterator ssa.Value, seen []ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
-		obj := calledObject(v.Common())
+		obj := program.Called(v.Common())
 		if obj == nil || !known(e.FullName(obj)).readsKey {
 			return false
 		}

@@ -6,14 +6,15 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // libraryEffect returns what a call of a known library function leaves at path p from its
 // argument i. ok is false for other functions.
 func (e *Engine) libraryEffect(call ssa.CallInstruction, i int, p *path, fr *frame) (s Set, ok bool) {
 	c := call.Common()
-	args := arguments(c)
-	obj := calledObject(c)
+	args := program.Arguments(c)
+	obj := program.Called(c)
 	if obj != nil && obj.Pkg() == e.pkg && !c.IsInvoke() {
 		return nil, false
 	}

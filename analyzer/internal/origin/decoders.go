@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // decoders are the packages whose Unmarshal… and Decode… functions read JSON as encoding/json does.
@@ -32,7 +34,7 @@ func (e *Engine) exact(call ssa.Instruction) bool {
 	if !ok {
 		return false
 	}
-	obj := calledObject(c.Common())
+	obj := program.Called(c.Common())
 	if obj == nil || obj.Pkg() == nil || !exactDecoders[obj.Pkg().Path()] {
 		return false
 	}
@@ -43,7 +45,7 @@ func (e *Engine) exact(call ssa.Instruction) bool {
 	}
 	for _, o := range options {
 		if option, ok := o.(*ssa.Call); ok {
-			if f := calledObject(option.Common()); f != nil && f.Name() == "MatchCaseInsensitiveNames" {
+			if f := program.Called(option.Common()); f != nil && f.Name() == "MatchCaseInsensitiveNames" {
 				return false
 			}
 		}
@@ -69,12 +71,12 @@ func exactKey(s *types.Struct, i int) string {
 // leads to functions of the package.
 func (e *Engine) decodeCall(call ssa.CallInstruction, fr *frame) (into, from int, ok bool) {
 	c := call.Common()
-	obj := calledObject(c)
+	obj := program.Called(c)
 	if obj != nil && obj.Pkg() != nil && decoders[obj.Pkg().Path()] || obj != nil && obj.Pkg() != e.pkg && decoderName(obj.Name()) {
 		if !decoderName(obj.Name()) {
 			return 0, 0, false
 		}
-		return decoderShape(arguments(c), obj.Signature())
+		return decoderShape(program.Arguments(c), obj.Signature())
 	}
 	if obj != nil && !c.IsInvoke() {
 		if obj.Pkg() != e.pkg && e.facts != nil {
@@ -93,7 +95,7 @@ func (e *Engine) decodeCall(call ssa.CallInstruction, fr *frame) (into, from int
 	if targets, _ := e.callees(call, fr); len(targets) > 0 {
 		return 0, 0, false
 	}
-	return decoderShape(arguments(c), c.Signature())
+	return decoderShape(program.Arguments(c), c.Signature())
 }
 
 func decoderName(name string) bool {
@@ -154,7 +156,7 @@ func (e *Engine) source(call ssa.CallInstruction, from int, fr *frame) Set {
 	if from < 0 {
 		return Set{{Kind: Body}}
 	}
-	arg := arguments(call.Common())[from]
+	arg := program.Arguments(call.Common())[from]
 	s := e.bodies(arg, call, fr)
 	if isData(arg.Type()) {
 		return s

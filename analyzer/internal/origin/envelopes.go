@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // Enveloped returns the responses whose body the package decodes into a struct with the shape of
@@ -22,7 +23,7 @@ func (e *Engine) Enveloped() map[ssa.Value]bool {
 				if !ok {
 					continue
 				}
-				for _, t := range e.targetTypes(arguments(call.Common())[into], call, nil, 0) {
+				for _, t := range e.targetTypes(program.Arguments(call.Common())[into], call, nil, 0) {
 					if !envelope.Is(t) {
 						continue
 					}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A Field is a field of one of the package's types, and what it can hold outside of the package.
@@ -126,7 +128,7 @@ func (e *Engine) sourceParam(fn *ssa.Function, call ssa.CallInstruction, src int
 			root = x.Tuple
 		}
 		if c, ok := root.(*ssa.Call); ok {
-			for _, arg := range arguments(c.Common()) {
+			for _, arg := range program.Arguments(c.Common()) {
 				if i := find(arg); i >= 0 {
 					return i
 				}
@@ -134,5 +136,5 @@ func (e *Engine) sourceParam(fn *ssa.Function, call ssa.CallInstruction, src int
 		}
 		return -1
 	}
-	return find(arguments(call.Common())[src])
+	return find(program.Arguments(call.Common())[src])
 }

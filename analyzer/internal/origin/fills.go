@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A Fill is a call that decodes a body into a value of a type, which is (a part of) a variable, or
@@ -57,7 +59,7 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 
 // isErrors reports whether call is errors.As or errors.AsType, which copy what is there already.
 func (e *Engine) isErrors(call ssa.CallInstruction) bool {
-	obj := calledObject(call.Common())
+	obj := program.Called(call.Common())
 	return obj != nil && strings.HasPrefix(e.FullName(obj), "errors.")
 }
 

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A frame is a call that the question goes through: the callee's parameters are what the call
@@ -62,17 +64,9 @@ func (e *Engine) frame(k frameKey, bound []Set) (*frame, bool) {
 	return fr, true
 }
 
-// arguments returns what c passes to a function's parameters, the receiver first.
-func arguments(c *ssa.CallCommon) []ssa.Value {
-	if c.IsInvoke() {
-		return append([]ssa.Value{c.Value}, c.Args...)
-	}
-	return c.Args
-}
-
 // argument returns what call passes for prm, or nil.
 func argument(call ssa.CallInstruction, prm *ssa.Parameter) ssa.Value {
-	args := arguments(call.Common())
+	args := program.Arguments(call.Common())
 	for i, q := range prm.Parent().Params {
 		if q == prm && i < len(args) {
 			return args[i]

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A getter reads a value, or a node that is read further, out of a body or another node.
@@ -98,7 +100,7 @@ func (e *Engine) indexStep(list, index ssa.Value) step {
 	call, isCall := list.(*ssa.Call)
 	c, isConst := index.(*ssa.Const)
 	if isCall && isConst {
-		if obj := calledObject(call.Common()); obj != nil && e.yieldsMany(obj) {
+		if obj := program.Called(call.Common()); obj != nil && e.yieldsMany(obj) {
 			return step{kind: key, name: "#" + c.Value.ExactString()}
 		}
 	}

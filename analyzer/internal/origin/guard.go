@@ -5,6 +5,8 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A guard is a test that every way to an instruction has passed: value is one of consts.
@@ -62,7 +64,7 @@ func (e *Engine) passedTest(from, to *ssa.BasicBlock) (v ssa.Value, c constant.V
 		}
 		x, y = cond.X, cond.Y
 	case *ssa.Call:
-		obj := calledObject(cond.Common())
+		obj := program.Called(cond.Common())
 		if obj == nil || !holds || !is(e.FullName(obj), "bytes.Equal strings.EqualFold bytes.EqualFold") {
 			return nil, nil
 		}
@@ -135,11 +137,11 @@ func (e *Engine) subject(v ssa.Value) ssa.Value {
 			}
 			v = from
 		case *ssa.Call:
-			obj := calledObject(x.Common())
+			obj := program.Called(x.Common())
 			if obj == nil || obj.Pkg() == e.pkg {
 				return v
 			}
-			args := arguments(x.Common())
+			args := program.Arguments(x.Common())
 			if known(e.FullName(obj)).pass == nil || len(args) != 1 {
 				return v
 			}

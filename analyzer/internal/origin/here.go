@@ -218,7 +218,7 @@ func (e *Engine) handed(s Set, call *ssa.Call, fr *frame) Set {
 // calls made of them.
 func (e *Engine) passedTo(call *ssa.Call, fr *frame, depth int) Set {
 	var from Set
-	for _, arg := range arguments(call.Common()) {
+	for _, arg := range program.Arguments(call.Common()) {
 		known := false
 		for _, o := range e.value(arg, nil, call, fr) {
 			if (o.Kind == Response || o.Kind == Body) && o.Answer != nil {
@@ -247,7 +247,7 @@ func (e *Engine) Passed(call *ssa.Call) Set {
 	var s Set
 	e.in(call.Parent(), func() {
 		s = e.passedTo(call, nil, 0)
-		for _, arg := range arguments(call.Common()) {
+		for _, arg := range program.Arguments(call.Common()) {
 			own := e.own(arg.Type())
 			if own == nil {
 				continue

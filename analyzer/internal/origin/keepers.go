@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A keeper is a method of a library's container, which puts a value in or takes one out.
@@ -47,7 +49,7 @@ var keeperRows = []struct {
 
 // keeperOf returns how call is of a container, nil if it is not.
 func (e *Engine) keeperOf(call ssa.CallInstruction) *keeper {
-	obj := calledObject(call.Common())
+	obj := program.Called(call.Common())
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return nil
 	}
@@ -91,7 +93,7 @@ func plainly(container ssa.Value) bool {
 
 // putIn answers for path p of a container that call puts something into.
 func (e *Engine) putIn(k *keeper, call ssa.CallInstruction, p *path, fr *frame) Set {
-	args := arguments(call.Common())
+	args := program.Arguments(call.Common())
 	if plainly(args[0]) {
 		return e.value(args[k.put], p, call, fr)
 	}

@@ -156,7 +156,7 @@ func (e *Engine) keyLists(v ssa.Value, at ssa.Instruction, fr *frame, depth int)
 		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" && len(args) == 2 {
 			return product(e.keyLists(args[0], v, fr, depth+1), e.keyLists(args[1], v, fr, depth+1))
 		}
-		if obj := calledObject(v.Common()); obj != nil && e.FullName(obj) == "strings.Split" {
+		if obj := program.Called(v.Common()); obj != nil && e.FullName(obj) == "strings.Split" {
 			var lists [][]string
 			for _, s := range e.keyTexts(args[0], v, fr) {
 				for _, sep := range e.keyTexts(args[1], v, fr) {

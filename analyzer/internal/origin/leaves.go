@@ -116,7 +116,7 @@ func (e *Engine) kept(m *ssa.MakeInterface) bool {
 					}
 					continue
 				}
-				obj := calledObject(ref.Common())
+				obj := program.Called(ref.Common())
 				if obj == nil || obj.Pkg() == e.pkg || wraps(obj) || keeps(obj) {
 					return true
 				}

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // Functions that are handed to a library come back in what it returns: a retry helper returns the
@@ -51,7 +53,7 @@ func (e *Engine) lentResult(call *ssa.Call, i int, p *path, fr *frame) Set {
 		return nil
 	}
 	var s Set
-	for _, arg := range arguments(call.Common()) {
+	for _, arg := range program.Arguments(call.Common()) {
 		if _, isFunc := arg.Type().Underlying().(*types.Signature); !isFunc {
 			continue
 		}
@@ -144,7 +146,7 @@ func (e *Engine) hooked(name string, t types.Type, p *path) Set {
 	}
 	for _, fn := range e.Funcs {
 		for _, call := range e.lends[fn] {
-			if obj := calledObject(call.Common()); obj != nil && known(e.FullName(obj)).hooks == h {
+			if obj := program.Called(call.Common()); obj != nil && known(e.FullName(obj)).hooks == h {
 				s = s.add(e.yields(fn, t, p, nil))
 				break
 			}

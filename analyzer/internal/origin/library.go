@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // library answers for path p of result i of a call of a library function that is known.
 func (e *Engine) library(call *ssa.Call, i int, p *path, fr *frame) (Set, bool) {
-	obj := calledObject(call.Common())
+	obj := program.Called(call.Common())
 	if obj == nil {
 		return nil, false
 	}
@@ -51,7 +53,7 @@ func libraryArgs(c *ssa.CallCommon) []ssa.Value {
 	if mc, ok := c.Value.(*ssa.MakeClosure); ok && mc.Fn.(*ssa.Function).Parent() == nil && len(mc.Bindings) == 1 {
 		return append([]ssa.Value{mc.Bindings[0]}, c.Args...)
 	}
-	return arguments(c)
+	return program.Arguments(c)
 }
 
 // knownCall answers for path p of result i of a call of obj with args.

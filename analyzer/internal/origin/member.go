@@ -55,7 +55,7 @@ func (e *Engine) member(prm *ssa.Parameter, p *path, at ssa.Instruction, call ss
 			call = seq
 		}
 	}
-	obj := calledObject(call.Common())
+	obj := program.Called(call.Common())
 	if obj == nil {
 		return nil
 	}
@@ -63,7 +63,7 @@ func (e *Engine) member(prm *ssa.Parameter, p *path, at ssa.Instruction, call ss
 	if it == nil || slices.Index(prm.Parent().Params, prm) != it.value {
 		return nil
 	}
-	args := arguments(call.Common())
+	args := program.Arguments(call.Common())
 	if it.words {
 		return words(e.value(args[0], nil, call, nil))
 	}

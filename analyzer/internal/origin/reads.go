@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // A Read is a call that decodes JSON.
@@ -18,7 +20,7 @@ type Read struct {
 func (e *Engine) Reads(call ssa.CallInstruction) (r Read, ok bool) {
 	e.refuel()
 	into, from, ok := e.decodeCall(call, nil)
-	args := arguments(call.Common())
+	args := program.Arguments(call.Common())
 	if !ok || into < 0 || into >= len(args) {
 		return r, false
 	}
@@ -31,12 +33,12 @@ func (e *Engine) Reads(call ssa.CallInstruction) (r Read, ok bool) {
 
 // ReadsNode returns what call reads, if it reads a value, or a node that is read further, out of a body or another node.
 func (e *Engine) ReadsNode(call ssa.CallInstruction) (r Read, ok bool) {
-	obj := calledObject(call.Common())
+	obj := program.Called(call.Common())
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return r, false
 	}
 	g := known(e.FullName(obj)).getter
-	if g == nil || g.body >= len(arguments(call.Common())) {
+	if g == nil || g.body >= len(program.Arguments(call.Common())) {
 		return r, false
 	}
 	e.refuel()
@@ -46,7 +48,7 @@ func (e *Engine) ReadsNode(call ssa.CallInstruction) (r Read, ok bool) {
 // SourceOf returns the bodies that argument i of call holds, reads or is, as the calling function sees them.
 func (e *Engine) SourceOf(call ssa.CallInstruction, i int) (s Set) {
 	e.in(call.Parent(), func() {
-		arg := arguments(call.Common())[i]
+		arg := program.Arguments(call.Common())[i]
 		s = e.source(call, i, nil)
 		if _, isPtr := arg.Type().Underlying().(*types.Pointer); !isPtr || len(s) == 0 {
 			s = s.add(e.value(arg, nil, call, nil))

@@ -1,6 +1,10 @@
 package origin
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
+)
 
 // A scan is a function of a library that reads a text into the variables that its last arguments
 // point to.
@@ -19,7 +23,7 @@ var scanRows = []struct {
 
 // scanOf returns how call is a scan, nil if it is none.
 func (e *Engine) scanOf(call ssa.CallInstruction) *scan {
-	obj := calledObject(call.Common())
+	obj := program.Called(call.Common())
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return nil
 	}

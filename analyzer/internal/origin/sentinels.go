@@ -96,7 +96,7 @@ func (e *Engine) onlyCompared(v ssa.Value, depth int) bool {
 
 // compares reports whether call is errors.Is.
 func (e *Engine) compares(call ssa.CallInstruction) bool {
-	obj := calledObject(call.Common())
+	obj := program.Called(call.Common())
 	return obj != nil && e.FullName(obj) == "errors.Is"
 }
 

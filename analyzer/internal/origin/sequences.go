@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // sequence answers for path p, which begins with an element or the keys, of the function v as a sequence: what it
@@ -77,14 +79,8 @@ func (e *Engine) isParam(v ssa.Value, prm *ssa.Parameter) bool {
 				return false
 			}
 		case *ssa.FreeVar:
-			made := e.made[x.Parent()]
-			if len(made) != 1 {
+			if v = program.Binding(x); v == nil {
 				return false
-			}
-			for k, fv := range x.Parent().FreeVars {
-				if fv == x {
-					v = made[0].Bindings[k]
-				}
 			}
 		default:
 			return false
@@ -100,7 +96,7 @@ func (e *Engine) ranging(prm *ssa.Parameter, p *path, call ssa.CallInstruction) 
 	if !ok || call.Common().IsInvoke() || !e.isForeign(seq) {
 		return nil
 	}
-	if obj := calledObject(seq.Common()); obj == nil || known(e.FullName(obj)).each != nil {
+	if obj := program.Called(seq.Common()); obj == nil || known(e.FullName(obj)).each != nil {
 		return nil // see member
 	}
 	s := step{kind: elem}

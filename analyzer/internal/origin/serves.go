@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // serves reports whether the package stands on the encoder's side of the type t of its own, as a fake server or a proxy
@@ -40,7 +42,7 @@ func (e *Engine) takeSides(instr ssa.Instruction) {
 			e.served[e.own(root.Type())] |= filled
 		}
 	case ssa.CallInstruction:
-		obj := calledObject(instr.Common())
+		obj := program.Called(instr.Common())
 		if obj != nil && obj.Pkg() != e.pkg && encoderName(obj.Name()) {
 			for _, arg := range instr.Common().Args {
 				for _, t := range e.boxed(arg, 0) {
@@ -49,7 +51,7 @@ func (e *Engine) takeSides(instr ssa.Instruction) {
 			}
 		}
 		into, _, ok := e.decodeCall(instr, nil)
-		if args := arguments(instr.Common()); ok && into < len(args) {
+		if args := program.Arguments(instr.Common()); ok && into < len(args) {
 			for _, target := range e.targetTypes(args[into], instr, nil, 0) {
 				e.served[e.own(target)] |= decoded
 			}

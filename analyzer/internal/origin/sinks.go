@@ -64,7 +64,7 @@ const pathInReceiver = -1
 
 // sinkOf returns how call is a sink.
 func (e *Engine) sinkOf(call ssa.CallInstruction) (sink, bool) {
-	obj := calledObject(call.Common())
+	obj := program.Called(call.Common())
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pkg {
 		return sink{}, false
 	}
@@ -83,7 +83,7 @@ func (e *Engine) filled(s sink, call ssa.CallInstruction, i int, p *path, fr *fr
 	if !slices.Contains(s.into, i) {
 		return nil
 	}
-	args := arguments(call.Common())
+	args := program.Arguments(call.Common())
 	if i >= len(args) || s.body >= len(args) {
 		return nil
 	}

@@ -108,7 +108,7 @@ func (e *Engine) touches(fn *ssa.Function) map[ssa.Value][]touch {
 				}
 			case ssa.CallInstruction:
 				c := instr.Common()
-				for i, arg := range arguments(c) {
+				for i, arg := range program.Arguments(c) {
 					if reference(arg.Type()) {
 						add(arg, touch{instr: instr, arg: i})
 					}

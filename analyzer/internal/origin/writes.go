@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
 // Most of what a function does with a variable leaves most of its parts alone: what reads a client's
@@ -98,9 +100,9 @@ func (e *Engine) leadsTo(t touch, p *path) (yes bool, next []place) {
 // its argument i: where libraryEffect may answer.
 func (e *Engine) libraryWrites(call ssa.CallInstruction, i int, p *path) bool {
 	c := call.Common()
-	obj := calledObject(c)
+	obj := program.Called(c)
 	if obj == nil {
-		into, _, ok := decoderShape(arguments(c), c.Signature())
+		into, _, ok := decoderShape(program.Arguments(c), c.Signature())
 		return ok && into == i && e.decoderValue(c)
 	}
 	if obj.Pkg() == e.pkg && !c.IsInvoke() || obj.Pkg() == nil {
@@ -119,7 +121,7 @@ func (e *Engine) libraryWrites(call ssa.CallInstruction, i int, p *path) bool {
 		return i == len(c.Args)-1
 	}
 	if decoderName(obj.Name()) {
-		into, _, ok := decoderShape(arguments(c), c.Signature())
+		into, _, ok := decoderShape(program.Arguments(c), c.Signature())
 		return ok && into == i
 	}
 	if !c.IsInvoke() && e.facts != nil {

@@ -30,37 +30,33 @@ func Callee(c *ssa.CallCommon) (fn *types.Func, recv ssa.Value, args []ssa.Value
 	return fn, nil, c.Args
 }
 
-// noReturn lists functions that end the program or the goroutine. (passes/ctrlflow would tell more
-// exactly, at the price of a control-flow graph for every function of every dependency.)
-var noReturn = map[string]bool{
-	"os.Exit":               true,
-	"runtime.Goexit":        true,
-	"syscall.Exit":          true,
-	"log.Fatal":             true,
-	"log.Fatalf":            true,
-	"log.Fatalln":           true,
-	"log.Panic":             true,
-	"log.Panicf":            true,
-	"log.Panicln":           true,
-	"(*log.Logger).Fatal":   true,
-	"(*log.Logger).Fatalf":  true,
-	"(*log.Logger).Fatalln": true,
-	"(*log.Logger).Panic":   true,
-	"(*log.Logger).Panicf":  true,
-	"(*log.Logger).Panicln": true,
+// Called is Callee, the function alone.
+func Called(c *ssa.CallCommon) *types.Func {
+	fn, _, _ := Callee(c)
+	return fn
+}
 
-	"(*testing.common).FailNow": true,
-	"(*testing.common).Fatal":   true,
-	"(*testing.common).Fatalf":  true,
-	"(*testing.common).Skip":    true,
-	"(*testing.common).SkipNow": true,
-	"(*testing.common).Skipf":   true,
-	"(testing.TB).FailNow":      true,
-	"(testing.TB).Fatal":        true,
-	"(testing.TB).Fatalf":       true,
-	"(testing.TB).Skip":         true,
-	"(testing.TB).SkipNow":      true,
-	"(testing.TB).Skipf":        true,
+// Arguments returns what a call passes, the receiver of an interface's method first: one for each parameter of a
+// method that it reaches.
+func Arguments(c *ssa.CallCommon) []ssa.Value {
+	if c.IsInvoke() {
+		return append([]ssa.Value{c.Value}, c.Args...)
+	}
+	return c.Args
+}
+
+// noReturn lists functions and methods that end the program or the goroutine, by package. (passes/ctrlflow would tell
+// more exactly, at the price of a control-flow graph for every function of every dependency.)
+var noReturn = map[string][]string{
+	"log":     {"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln"},
+	"os":      {"Exit"},
+	"runtime": {"Goexit"},
+	"syscall": {"Exit"},
+	"testing": {"FailNow", "Fatal", "Fatalf", "Skip", "SkipNow", "Skipf"},
+}
+
+func returnsNot(fn *types.Func) bool {
+	return fn.Pkg() != nil && slices.Contains(noReturn[fn.Pkg().Path()], fn.Name())
 }
 
 // Ends reports whether a call ends the program or the goroutine: what noReturn lists, and the Fatal and Panic
@@ -70,7 +66,7 @@ func Ends(c *ssa.CallCommon) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
-	if noReturn[fn.FullName()] {
+	if returnsNot(fn) {
 		return true
 	}
 	if static := c.StaticCallee(); static != nil && len(static.Blocks) > 0 {

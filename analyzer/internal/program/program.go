@@ -13,7 +13,7 @@ import (
 // that it imports, what it uses is declared, without bodies.
 func Build(fset *token.FileSet, of *types.Package, files []*ast.File, info *types.Info) *ssa.Package {
 	prog := ssa.NewProgram(fset, ssa.GlobalDebug|ssa.InstantiateGenerics)
-	prog.SetNoReturn(func(fn *types.Func) bool { return noReturn[fn.FullName()] })
+	prog.SetNoReturn(returnsNot)
 	used := map[*types.Package]map[types.Object]bool{of: nil}
 	for _, imp := range of.Imports() {
 		used[imp] = map[types.Object]bool{}

@@ -85,7 +85,7 @@ func (r *run) send(s *send.Send) *value {
 		elems[s.Response], elems[s.Err] = nilValue, some
 	} else if call, ok := s.Call.(*ssa.Call); ok && s.Err >= 0 && r.yieldsSubject(call) {
 		elems[s.Err] = nilValue // there is an answer
-		fn, _, _ := program.Callee(&call.Call)
+		fn := program.Called(&call.Call)
 		if v := r.imported(call, fn); v != nil && s.Err < len(v.elems) && v.elems[s.Err].isNil() < 0 {
 			return v
 		}

@@ -45,10 +45,7 @@ func (e *Engine) overCalls(s Subject, outer []Holder, fn *ssa.Function, up int, 
 		if call.Parent() == fn {
 			continue // recursion: what it is entered with is known
 		}
-		args := call.Common().Args
-		if call.Common().IsInvoke() {
-			args = append([]ssa.Value{call.Common().Value}, args...)
-		}
+		args := program.Arguments(call.Common())
 		there := Subject{Sends: s.Sends, Body: s.Body, Closed: s.Closed}
 		for _, h := range outer {
 			i := slices.Index(fn.Params, h.Value.(*ssa.Parameter))

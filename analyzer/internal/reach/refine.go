@@ -63,7 +63,7 @@ func (r *run) returned(v ssa.Value, b *ssa.BasicBlock) *value {
 		}
 	}
 	if call, ok := v.(*ssa.Call); ok && x != nil && x.kind == unknown {
-		if fn, _, _ := program.Callee(&call.Call); fn != nil && ended[r.e.origins.FullName(fn)] {
+		if fn := program.Called(&call.Call); fn != nil && ended[r.e.origins.FullName(fn)] {
 			return some
 		}
 	}

@@ -61,10 +61,7 @@ func spread(results *types.Tuple, x *value) *value {
 // it gets the answer, its status, or a function that may look at it.
 func (r *run) unseen(call *ssa.Call) *value {
 	c := call.Common()
-	args := c.Args
-	if c.IsInvoke() {
-		args = append([]ssa.Value{c.Value}, args...)
-	}
+	args := program.Arguments(c)
 	if x := r.scalar(call); x != nil {
 		return x
 	}
@@ -106,10 +103,7 @@ func (r *run) imported(call *ssa.Call, fn *types.Func) *value {
 	if len(rules) == 0 {
 		return nil
 	}
-	args := call.Call.Args
-	if call.Call.IsInvoke() {
-		args = append([]ssa.Value{call.Call.Value}, args...)
-	}
+	args := program.Arguments(&call.Call)
 	results := fn.Signature().Results()
 	elems := make([]*value, results.Len())
 	for i := range elems {
