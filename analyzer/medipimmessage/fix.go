@@ -111,7 +111,7 @@ func (r *repair) drops(p *rule.Pass) []*ast.Ident {
 	add := func(n ast.Node) {
 		ast.Inspect(n, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
-				if r.imported(p, id) != nil || id == r.local {
+				if r.imported(p, id) != nil || id == r.local || r.calls(p, id) {
 					ids = append(ids, id)
 				}
 			}
@@ -124,6 +124,13 @@ func (r *repair) drops(p *rule.Pass) []*ast.Ident {
 	}
 	add(r.Node)
 	return ids
+}
+
+// calls reports whether a name is of the local variable that holds the function which looks at the message.
+func (r *repair) calls(p *rule.Pass, id *ast.Ident) bool {
+	call, ok := r.Node.(*ast.CallExpr)
+	v, isVar := p.Info.Uses[id].(*types.Var)
+	return ok && ast.Unparen(call.Fun) == ast.Expr(id) && isVar && v.Kind() == types.LocalVar
 }
 
 // imported returns the import that a name is of, or comes from by a dot import; nil if it is of none.

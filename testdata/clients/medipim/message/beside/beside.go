@@ -51,6 +51,19 @@ func eitherBehind(resp *http.Response) bool {
 	return strings.Contains(e.Message, "not found") || e.Code == "not_found" || e.Code == "server_error" // want medipimmessage/text
 }
 
+// The function that looks at the message goes with the look.
+func heldFunction(resp *http.Response) bool {
+	e := decode(resp)
+	has := strings.Contains
+	return has(e.Message, "not found") // want medipimmessage/text
+}
+
+func heldFunctionTwice(resp *http.Response) bool {
+	e := decode(resp)
+	has := strings.Contains
+	return has(e.Message, "not found") || has(e.Code, "authentication") // want medipimmessage/text
+}
+
 // The code beside it is misspelt.
 func eitherMisspelt(resp *http.Response) bool {
 	e := decode(resp)
