@@ -87,15 +87,16 @@ var searches = map[string]search{
 var symmetric = map[string]bool{"EqualFold": true, "Compare": true, "Equal": true, "DeepEqual": true}
 
 // branches lists the branches of the package in source order; calls of functions that branch on a
-// parameter are added by propagate.
+// parameter are added by propagate. It notes what else is asked of the syntax on the way.
 func (p *Package) branches() []Branch {
+	p.specs = map[token.Pos]*ast.TypeSpec{}
 	var out []Branch
-	nodes := []ast.Node{(*ast.BinaryExpr)(nil), (*ast.SwitchStmt)(nil), (*ast.IndexExpr)(nil), (*ast.CallExpr)(nil)}
-	p.insp.WithStack(nodes, func(n ast.Node, push bool, stack []ast.Node) bool {
-		if !push {
-			return true
-		}
+	p.nodes(func(n ast.Node, stack []ast.Node) {
 		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			p.uses = append(p.uses, n)
+		case *ast.TypeSpec:
+			p.specs[n.Name.Pos()] = n
 		case *ast.BinaryExpr:
 			if op, ok := mirrored[n.Op]; ok {
 				out = append(out,
@@ -121,6 +122,7 @@ func (p *Package) branches() []Branch {
 				p.Lookups = append(p.Lookups, b)
 			}
 		case *ast.CallExpr:
+			p.uses = append(p.uses, n)
 			fn, args := p.named(n)
 			if fn == nil {
 				break
@@ -142,9 +144,24 @@ func (p *Package) branches() []Branch {
 				}
 			}
 		}
-		return true
 	})
 	return out
+}
+
+// nodes calls visit for each node of the package's files, in source order, with the nodes around it, itself the last.
+func (p *Package) nodes(visit func(n ast.Node, stack []ast.Node)) {
+	var stack []ast.Node
+	for _, f := range p.pass.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if n == nil {
+				stack = stack[:len(stack)-1]
+				return true
+			}
+			stack = append(stack, n)
+			visit(n, stack)
+			return true
+		})
+	}
 }
 
 // asks reports whether the call, the last node of stack, is asked whether it found what it cuts off.

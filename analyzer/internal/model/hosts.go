@@ -2,7 +2,6 @@ package model
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -199,19 +198,8 @@ func (p *Package) mentionedType(t types.Type) bool {
 	if scope.Mentions(named.Obj().Name()) {
 		return true
 	}
-	spec := p.typeSpecs()[named.Origin().Obj().Pos()]
+	spec := p.specs[named.Origin().Obj().Pos()]
 	return spec != nil && p.mentioned(spec)
-}
-
-func (p *Package) typeSpecs() map[token.Pos]*ast.TypeSpec {
-	if p.specs == nil {
-		p.specs = map[token.Pos]*ast.TypeSpec{}
-		p.insp.Preorder([]ast.Node{(*ast.TypeSpec)(nil)}, func(n ast.Node) {
-			spec := n.(*ast.TypeSpec)
-			p.specs[spec.Name.Pos()] = spec
-		})
-	}
-	return p.specs
 }
 
 func (p *Package) mentioned(node ast.Node) bool {

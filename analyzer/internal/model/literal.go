@@ -29,8 +29,7 @@ func (p *Package) index() *literals {
 		}
 	}
 	chained := map[*ast.BinaryExpr]bool{} // what is part of a longer chain, which comes first
-	kinds := []ast.Node{(*ast.CompositeLit)(nil), (*ast.ValueSpec)(nil), (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.SwitchStmt)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}
-	p.insp.Preorder(kinds, func(n ast.Node) {
+	p.nodes(func(n ast.Node, _ []ast.Node) {
 		switch n := n.(type) {
 		case *ast.CompositeLit:
 			for _, x := range n.Elts {

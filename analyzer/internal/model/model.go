@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/answer"
@@ -91,15 +90,15 @@ type Package struct {
 	Retries  []*answer.Report // what is wrong with what happens to a 429
 
 	pass      *analysis.Pass
-	insp      *inspector.Inspector
 	hosts     *host.Finder
 	filled    map[ssa.Value][]*send.Send // by the response that a send is given to fill
 	reach     *reach.Engine
-	streams   map[settledKey]bool    // lines of streams, asked already
-	asking    map[*ssa.Function]bool // functions whose errors are being looked at
-	specs     map[token.Pos]*ast.TypeSpec
-	mentions  map[ast.Node]bool  // asked already: does the node have to do with Medipim?
-	envelopes map[ssa.Value]bool // responses decoded into the envelope; nil until asked for
+	streams   map[settledKey]bool         // lines of streams, asked already
+	asking    map[*ssa.Function]bool      // functions whose errors are being looked at
+	uses      []ast.Node                  // calls and selectors, in source order
+	specs     map[token.Pos]*ast.TypeSpec // by the position of the name
+	mentions  map[ast.Node]bool           // asked already: does the node have to do with Medipim?
+	envelopes map[ssa.Value]bool          // responses decoded into the envelope; nil until asked for
 	lits      *literals
 	tested    map[*ssa.Parameter]use          // parameters that their function branches on
 	compared  map[*ssa.Parameter][]comparison // … that it compares with the error code, or another parameter
@@ -157,7 +156,6 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 	p.Catalog = catalog.New(append(codes, inherited...)...)
 	p.SSA = program.Build(pass.Fset, pass.Pkg, pass.Files, pass.TypesInfo)
 	p.Origins = origin.New(p.SSA, &fields{imported: imported{pass}}, m.leftOut(pass.Fset))
-	p.insp = inspector.New(pass.Files) // not inspect's, which would index every dependency too
 	if !p.Origins.Relevant() && !answer.OffersClient(pass.Pkg) {
 		return p, nil
 	}

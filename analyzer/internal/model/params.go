@@ -30,18 +30,18 @@ func (p *Package) propagate() {
 	}
 	var calls []passed
 	called := map[ast.Expr]bool{}
-	p.insp.Preorder([]ast.Node{(*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil)}, func(n ast.Node) {
+	for _, n := range p.uses {
 		if sel, ok := n.(*ast.SelectorExpr); ok {
 			if fn := p.boundMethod(sel); fn != nil && !called[sel] {
 				calls = append(calls, passed{args: []ast.Expr{sel.X}, fns: []*ssa.Function{fn}})
 			}
-			return
+			continue
 		}
 		call := n.(*ast.CallExpr)
 		called[ast.Unparen(call.Fun)] = true
 		c := passed{call: call, args: Arguments(p.Info, call)}
 		if len(c.args) == 0 || p.Info.Types[call.Fun].IsType() {
-			return
+			continue
 		}
 		c.fns = p.Origins.CalleesAt(call)
 		if fn := p.Called(call); fn != nil {
@@ -52,7 +52,7 @@ func (p *Package) propagate() {
 		if len(c.fns) > 0 || c.fact != nil {
 			calls = append(calls, c)
 		}
-	})
+	}
 	added := map[ast.Expr]*Branch{}
 	for changed := true; changed; {
 		changed = false

@@ -83,6 +83,7 @@ type Engine struct {
 	made       map[*ssa.Function][]*ssa.MakeClosure
 	names      map[*types.Func]string
 
+	operandsOf   []*ssa.Value          // of the instruction that is being indexed
 	dynamicCalls []ssa.CallInstruction // through interfaces and function values
 	dynamic      map[*ssa.Function][]ssa.CallInstruction
 
@@ -257,8 +258,8 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 			}
 		}
 	}
-	var operands [10]*ssa.Value
-	for _, op := range instr.Operands(operands[:0]) {
+	e.operandsOf = instr.Operands(e.operandsOf[:0])
+	for _, op := range e.operandsOf {
 		switch v := (*op).(type) {
 		case *ssa.Function:
 			if v != callee {

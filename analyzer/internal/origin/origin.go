@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -120,27 +121,38 @@ const maxSet = 128
 
 // add joins t to s without repeating an origin.
 func (s Set) add(t Set) Set {
-	for _, o := range t {
-		if len(s) < maxSet && !s.contains(o) {
-			s = append(s, o)
+	if len(s) == 0 && len(t) <= maxSet {
+		return slices.Clip(t)
+	}
+	for i := range t {
+		if len(s) < maxSet && !s.contains(&t[i]) {
+			s = append(s, t[i])
 		}
 	}
 	return s
 }
 
-func (s Set) contains(o Origin) bool {
-	o.Trail = nil
-	for _, have := range s {
-		have.Trail = nil
-		if have == o || o.sameImported(have) {
+func (s Set) contains(o *Origin) bool {
+	for i := range s {
+		if have := &s[i]; have.Kind == o.Kind && (have.same(o) || o.sameImported(have)) {
 			return true
 		}
 	}
 	return false
 }
 
+// same reports whether both are the same but for the way that they took.
+func (o *Origin) same(p *Origin) bool {
+	if o.Answer != p.Answer || o.Param != p.Param || o.Const != p.Const || o.Path != p.Path {
+		return false
+	}
+	a, b := *o, *p
+	a.Trail, b.Trail = nil, nil
+	return a == b
+}
+
 // sameImported reports whether both are a constant of which the fact of another package tells.
-func (o Origin) sameImported(p Origin) bool {
+func (o *Origin) sameImported(p *Origin) bool {
 	return o.Kind == Const && p.Kind == Const && o.Imported != nil && o.Imported == p.Imported && constant.Compare(o.Const.Value, token.EQL, p.Const.Value)
 }
 
@@ -150,9 +162,12 @@ func (s Set) each(f func(*Origin)) Set {
 		return nil
 	}
 	out := make(Set, 0, len(s))
-	for _, o := range s {
-		f(&o)
-		out = out.add(Set{o})
+	for i := range s {
+		out = append(out, s[i])
+		last := len(out) - 1
+		if f(&out[last]); out[:last].contains(&out[last]) {
+			out = out[:last]
+		}
 	}
 	return out
 }

@@ -50,6 +50,9 @@ func (e *Engine) value(v ssa.Value, p *path, at ssa.Instruction, fr *frame) Set 
 		return nil // of another instance of a generic type
 	}
 	q := query{v, p, at, fr}
+	if c, ok := v.(*ssa.Const); ok && p == nil && !reference(c.Type()) {
+		q = query{v: v} // is the same everywhere
+	}
 	if s, ok := e.memo[q]; ok {
 		return s
 	}

@@ -38,6 +38,8 @@ func Direct(funcs []*ssa.Function) {
 type held struct {
 	only    map[types.Object]*ssa.Function
 	several map[types.Object]bool // they hold another one, too, or what is not known
+
+	operands []*ssa.Value // of the instruction that is being noted
 }
 
 // note notes what is set, and which variables others get the address of.
@@ -48,8 +50,8 @@ func (h *held) note(instr ssa.Instruction) {
 	case *ssa.UnOp, *ssa.DebugRef:
 		return
 	}
-	var operands [10]*ssa.Value
-	for _, op := range instr.Operands(operands[:0]) {
+	h.operands = instr.Operands(h.operands[:0])
+	for _, op := range h.operands {
 		if st, ok := instr.(*ssa.Store); ok && *op == st.Addr {
 			continue
 		}

@@ -100,8 +100,8 @@ func Host(text string) HostKind {
 
 // withoutHole returns a host without the parts at its end that are filled in later.
 func withoutHole(host string) string {
-	if !strings.ContainsAny(host, "%{<") {
-		return host
+	if !strings.ContainsAny(host, "%{<") || !strings.Contains(host, ".") {
+		return host // in one label there is no whole host
 	}
 	return trailHole().ReplaceAllString(host, "")
 }
@@ -148,6 +148,9 @@ func isLocal(host string) bool {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") || host == "host.docker.internal" {
 		return true
 	}
+	if !strings.ContainsAny(host, ".:") {
+		return false
+	}
 	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
 	return err == nil && (addr.IsLoopback() || addr.IsUnspecified())
 }
@@ -164,6 +167,9 @@ func isFixedAddress(host string) bool {
 // endsInDomain reports whether what follows the last hole of host is a whole domain that someone
 // owns, such as example.com in %s.example.com.
 func endsInDomain(host string) bool {
+	if !hasTopLevel(host) {
+		return false
+	}
 	labels := strings.Split(host, ".")
 	fixed := 0
 	for _, label := range slices.Backward(labels) {
@@ -172,7 +178,7 @@ func endsInDomain(host string) bool {
 		}
 		fixed++
 	}
-	if fixed < 2 || !hasTopLevel(host) {
+	if fixed < 2 {
 		return false
 	}
 	// co.uk and com.au are nobody's own.
