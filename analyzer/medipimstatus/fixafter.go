@@ -90,7 +90,11 @@ walk:
 		checks = append(checks, next.Cond)
 	}
 	pos := stmt.End()
-	if before {
+	inside := before && fill.Nil && branch != nil && len(branch.Body.List) > 0
+	switch {
+	case inside:
+		pos = branch.Body.List[0].Pos()
+	case before:
 		pos = stmt.Pos()
 	}
 	base, ok := f.named(fill, pos, before)
@@ -98,6 +102,7 @@ walk:
 		return false
 	}
 	target := strings.Join(append([]string{base}, fill.Fields...), ".")
+	inside = inside && required(branch.Cond, target) && f.isConfined(base, branch)
 	if !h.fresh && f.isSetIn(h, target, call.Pos()) {
 		h.built = append(h.built, call)
 		return true
@@ -128,6 +133,11 @@ walk:
 	}
 	h.built = append(h.built, call)
 	text := target + "." + h.field + " = " + status
+	if inside {
+		indent := file.Indent(pos)
+		h.edits = append(h.edits, file.Insert(pos, text+"\n"+indent))
+		return true
+	}
 	if fill.Nil && before {
 		return false
 	}
@@ -143,17 +153,6 @@ walk:
 	indent := file.Indent(stmt.Pos())
 	h.edits = append(h.edits, file.Insert(stmt.Pos(), text+"\n"+indent))
 	return true
-}
-
-// isSetIn reports whether the function around pos sets the holder's field of target itself.
-func (f *fixer) isSetIn(h *holder, target string, pos token.Pos) bool {
-	decl := f.enclosing(pos)
-	for _, w := range f.writes(h.named) {
-		if w.lit == nil && w.lhs.Sel.Name == h.field && types.ExprString(w.lhs.X) == target && decl != nil && f.enclosing(w.lhs.Pos()) == decl {
-			return true
-		}
-	}
-	return false
 }
 
 // errorCheck returns the statement after stmt, if it leaves when an error is set.
@@ -205,24 +204,6 @@ func mentions(n ast.Node, name string) bool {
 	return found
 }
 
-// excluded reports whether one of the conditions has the operand "target == nil", so that target is
-// not nil where it does not hold.
-func excluded(conditions []ast.Expr, target string) bool {
-	for _, cond := range conditions {
-		cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
-		if !ok {
-			continue
-		}
-		if cmp.Op == token.LOR && excluded([]ast.Expr{cmp.X, cmp.Y}, target) {
-			return true
-		}
-		if cmp.Op == token.EQL && types.ExprString(cmp) == target+" == nil" {
-			return true
-		}
-	}
-	return false
-}
-
 func both(a, b []hand) []hand {
 	var out []hand
 	for _, x := range a {
@@ -233,34 +214,6 @@ func both(a, b []hand) []hand {
 		}
 	}
 	return out
-}
-
-// ends reports whether a block always leaves what stands around it.
-func ends(b *ast.BlockStmt) bool {
-	if len(b.List) == 0 {
-		return false
-	}
-	switch last := b.List[len(b.List)-1].(type) {
-	case *ast.ReturnStmt, *ast.BranchStmt:
-		return true
-	case *ast.ExprStmt:
-		call, ok := last.X.(*ast.CallExpr)
-		if !ok {
-			return false
-		}
-		id, ok := call.Fun.(*ast.Ident)
-		return ok && id.Name == "panic"
-	}
-	return false
-}
-
-// failed reports whether a condition holds whenever an error is set.
-func (f *fixer) failed(cond ast.Expr) bool {
-	cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
-	if ok && cmp.Op == token.LOR {
-		return f.failed(cmp.X) || f.failed(cmp.Y)
-	}
-	return ok && cmp.Op == token.NEQ && f.Info.Types[cmp.Y].IsNil()
 }
 
 // named returns how the variable that a decoding fills is named at pos.

@@ -2,7 +2,10 @@ package medipimstatus
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
+	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
@@ -14,8 +17,13 @@ func (f *fixer) setBeside(h *holder, w write) bool {
 	if !w.sets(h.way[0]) {
 		return true
 	}
-	if !h.fresh && w.lit != nil && w.sets(h.field) {
-		f.builtAt(h, w.value(h.way[0]))
+	if !h.fresh && (w.lit != nil && w.sets(h.field) || w.lit == nil && f.isSetIn(h, types.ExprString(w.lhs.X), w.lhs.Pos())) {
+		if x := w.value(h.way[0]); x != nil {
+			f.builtAt(h, x)
+		}
+		return true
+	}
+	if h.fresh && w.within != nil && f.fromResponse(w.within) {
 		return true
 	}
 	if w.taken || len(h.way) > 1 {
@@ -56,6 +64,13 @@ func (f *fixer) setBeside(h *holder, w write) bool {
 	last := w.lit.Elts[len(w.lit.Elts)-1]
 	h.edits = append(h.edits, file.Insert(last.End(), ", "+text))
 	return true
+}
+
+// fromResponse reports whether no constant of the program is among what x can be: a status of its own.
+func (f *fixer) fromResponse(x ast.Expr) bool {
+	return !slices.ContainsFunc(f.Origins.ResolveExpr(x), func(o origin.Origin) bool {
+		return o.Kind == origin.Const && (o.Const.Value == nil || constant.Compare(o.Const.Value, token.NEQ, constant.MakeInt64(0)))
+	})
 }
 
 // isListed reports whether a write is a literal without keys.

@@ -15,6 +15,9 @@ func (f *fixer) setFallbacks(h *holder) {
 		if w.lit == nil || len(w.lit.Elts) == 0 || w.isListed() || w.sets(h.way[0]) || w.sets(h.field) || !f.isKept(w.lit) {
 			continue
 		}
+		if root, name := f.target(w, f.pathTo(w.lit)); root != nil && f.isSetIn(h, name, w.lit.End()) {
+			continue
+		}
 		text := f.atFallback(h, w.lit)
 		file := f.file(w.lit.Pos())
 		if text == "" || file == nil {

@@ -64,8 +64,9 @@ func (f *fixer) newHolder(named *types.Named, way []string, fresh bool) *holder 
 	}
 	h := &holder{named: named, way: way, fresh: fresh, fills: f.fills(named, way), threaded: map[*ast.FuncDecl]string{}}
 	if !fresh {
+		decoded := slices.ContainsFunc(h.fills, func(fill origin.Fill) bool { return !fill.Inner })
 		for field := range named.Underlying().(*types.Struct).Fields() {
-			if field.Name() == way[0] || !isInt(field.Type()) || len(h.fills) > 0 && f.reachable(named, field) || !f.onlyHTTP(named, field) {
+			if field.Name() == way[0] || !isInt(field.Type()) || decoded && f.reachable(named, field) || !f.onlyHTTP(named, field) {
 				continue
 			}
 			h := *h

@@ -14,7 +14,8 @@ type write struct {
 	lhs    *ast.SelectorExpr
 	rhs    ast.Expr // nil if it is one result of several
 	path   []ast.Node
-	taken  bool // the field's address is taken, or it is counted up
+	taken  bool     // the field's address is taken, it is counted up, or a field in it is set
+	within ast.Expr // what a field in it is set to, if that is all that is done
 }
 
 // value returns what a write sets the field to, or nil.
@@ -76,6 +77,19 @@ func (f *fixer) noteWrites() {
 		}
 		return sel, f.own(t)
 	}
+	// The structs that x, which is written to, is a field in: something in their fields is set.
+	inside := func(x, to ast.Expr) {
+		for {
+			sel, ok := ast.Unparen(x).(*ast.SelectorExpr)
+			if !ok {
+				return
+			}
+			if outer, named := field(sel.X); named != nil {
+				note(named, write{lhs: outer, taken: true, within: to})
+			}
+			x = sel.X
+		}
+	}
 	read := map[*ast.UnaryExpr]bool{} // addresses that nothing keeps
 	for _, file := range f.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -88,13 +102,14 @@ func (f *fixer) noteWrites() {
 				}
 			case *ast.AssignStmt:
 				for i, lhs := range n.Lhs {
-					if sel, named := field(lhs); named != nil {
-						w := write{assign: n, lhs: sel, taken: n.Tok != token.ASSIGN}
-						if len(n.Lhs) == len(n.Rhs) {
-							w.rhs = n.Rhs[i]
-						}
-						note(named, w)
+					var rhs ast.Expr
+					if len(n.Lhs) == len(n.Rhs) {
+						rhs = n.Rhs[i]
 					}
+					if sel, named := field(lhs); named != nil {
+						note(named, write{assign: n, lhs: sel, rhs: rhs, taken: n.Tok != token.ASSIGN})
+					}
+					inside(lhs, rhs)
 				}
 			case *ast.IncDecStmt:
 				if sel, named := field(n.X); named != nil {

@@ -19,6 +19,7 @@ type Fill struct {
 	Root   ssa.Value // an *ssa.Alloc, *ssa.Parameter, *ssa.Global or other pointer; a result of Call
 	Fields []string  // the way from Root to the value
 	Nil    bool      // the way leads through a pointer, which may be nil
+	Inner  bool      // the call fills a field of the value, and cannot reach the others
 	Status Set       // what the field can be, as Here tells it
 }
 
@@ -33,7 +34,8 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 			for _, touch := range h.touches {
 				if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !e.isErrors(call) && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
 					if s := e.fill(fn, touch, toT, way); len(s.Body(PathStatus)) > 0 {
-						out = append(out, Fill{call, root, toT.fields, toT.pointer, s})
+						inner := touch.path != nil && touch.path.len > len(toT.fields)
+						out = append(out, Fill{call, root, toT.fields, toT.pointer, inner, s})
 					}
 				}
 			}
@@ -46,7 +48,7 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 				var s Set
 				e.in(fn, func() { s = e.expand(e.value(root, p, pointOf(root), nil), fn) })
 				if len(s.Body(PathStatus)) > 0 {
-					out = append(out, Fill{h.call, root, toT.fields, toT.pointer, s})
+					out = append(out, Fill{h.call, root, toT.fields, toT.pointer, false, s})
 				}
 			}
 		}
