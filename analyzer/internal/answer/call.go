@@ -94,9 +94,12 @@ func (w *walk) arrives(st *state, call *ssa.Call) bool {
 	case w.site == nil:
 		return false
 	case here != w.send && here != w.site && st.depth == 0 && sameCallee(here, w.site):
+		if w.sendsAnother(st, call) {
+			return false
+		}
 		// Another call of the same function may be the second try; the path goes on.
 		w.trace.Backs = append(w.trace.Backs, back{
-			marks: st.marks, other: true, again: true, call: call, env: maps.Clone(st.env), mem: maps.Clone(st.mem),
+			marks: st.marks, other: true, again: true, call: call, second: call, env: maps.Clone(st.env), mem: maps.Clone(st.mem),
 		})
 		return false
 	case here == w.send:
@@ -104,11 +107,14 @@ func (w *walk) arrives(st *state, call *ssa.Call) bool {
 	default:
 		return false
 	}
+	if !(here == w.site && st.depth == 0) && w.sendsAnother(st, call) {
+		return false
+	}
 	if here == w.site && w.changes(call) {
 		st.marks.guess = true
 	}
 	w.trace.Backs = append(w.trace.Backs, back{
-		marks: st.marks, other: !(here == w.site && st.depth == 0), call: call, env: maps.Clone(st.env), mem: maps.Clone(st.mem),
+		marks: st.marks, other: !(here == w.site && st.depth == 0), call: call, second: w.secondCall(st), env: maps.Clone(st.env), mem: maps.Clone(st.mem),
 	})
 	return true
 }

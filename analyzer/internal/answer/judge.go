@@ -279,7 +279,7 @@ func (n *node) judgeCallers(own *verdict, onlyTests bool) *verdict {
 			if u.open() {
 				v.opens = append(v.opens, ups[i].site)
 			}
-			if u.open() && own.bare {
+			if u.open() && own.bare && !n.e.second[ups[i].site] {
 				v.reports = append(v.reports, &Report{Category: Missing, Call: ups[i].site})
 			}
 		}

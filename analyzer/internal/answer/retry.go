@@ -15,11 +15,7 @@ func (n *node) judgeRetry() *verdict {
 	if len(backs) == 0 {
 		return nil
 	}
-	for _, b := range backs {
-		if b.again {
-			n.e.second[b.call] = true
-		}
-	}
+	n.noteSeconds(backs)
 	for _, b := range backs {
 		if b.marks.delayed {
 			return &verdict{fate: handled}
@@ -48,6 +44,15 @@ func (n *node) judgeRetry() *verdict {
 		return n.found(Immediate, at)
 	}
 	return &verdict{fate: unclear}
+}
+
+// noteSeconds notes the calls that are the second try of n's: what is wrong with them is wrong with that.
+func (n *node) noteSeconds(backs []back) {
+	for _, b := range backs {
+		if b.second != nil {
+			n.e.second[b.second] = true
+		}
+	}
 }
 
 // toldBelow returns the condition that tells a 429 apart in the functions that handed it up, or nil.
@@ -194,6 +199,7 @@ func (n *node) judgeIncomplete() *verdict {
 			if len(backs) == 0 {
 				continue
 			}
+			n.noteSeconds(backs)
 			waits = waits || slices.ContainsFunc(backs, func(b back) bool { return b.marks.delayed || b.marks.guess })
 			at := n.below.sorting(sc)
 			if at == nil {

@@ -77,8 +77,8 @@ func (in *within) argument(p *ssa.Parameter) (spot, bool) {
 	fn := p.Parent()
 	i := slices.Index(fn.Params, p)
 	for ; in != nil; in = in.up {
-		if in.fn == fn && i >= 0 && i < len(in.call.Call.Args) {
-			return spot{in.call.Call.Args[i], in.up}, true
+		if args := program.Arguments(&in.call.Call); in.fn == fn && i >= 0 && i < len(args) {
+			return spot{args[i], in.up}, true
 		}
 	}
 	return spot{}, false

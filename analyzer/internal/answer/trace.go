@@ -22,8 +22,11 @@ type back struct {
 	other bool                // by another way than the first time
 	again bool                // at another call of the same function
 	call  ssa.CallInstruction // the call at which the path arrived
-	env   map[ssa.Value]*value
-	mem   map[place]*value
+
+	// second is the call that the same function is called by once more, where that stands elsewhere; nil in a loop.
+	second ssa.CallInstruction
+	env    map[ssa.Value]*value
+	mem    map[place]*value
 }
 
 // exit is an end of the program.

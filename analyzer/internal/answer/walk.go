@@ -23,6 +23,7 @@ type walk struct {
 	e     *Engine
 	sc    scenario
 	top   *ssa.Function
+	node  *node               // where the answer comes in; nil where there is none yet
 	site  ssa.CallInstruction // the call that comes back with the answer
 	send  ssa.CallInstruction // the send itself, perhaps deep inside site
 	under *ssa.Function       // what site called, where that is not the send itself
@@ -42,7 +43,7 @@ type walk struct {
 func (e *Engine) after(n *node, sc scenario, force map[*ssa.If]bool) *Trace {
 	site, fn := n.site, n.fn()
 	w := &walk{
-		e: e, sc: sc, top: fn, site: site, send: n.send, nest: e.flow(fn).around(site.Block()),
+		e: e, sc: sc, top: fn, node: n, site: site, send: n.send, nest: e.flow(fn).around(site.Block()),
 		fuel: maxSteps, force: force, trace: newTrace(),
 	}
 	if n.below != nil {
