@@ -24,6 +24,8 @@ type Imports interface {
 	Scoped(*types.Package) bool
 	// MayRetry reports whether another package, which is out of scope, may retry what is sent through it.
 	MayRetry(*types.Package) bool
+	// Steady reports whether a function of such a package is one that does not.
+	Steady(*types.Func) bool
 }
 
 // imported returns the fact about the function of another package that a call names, or nil.

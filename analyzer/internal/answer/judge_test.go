@@ -78,6 +78,7 @@ type factMap map[string]*answer.Fact
 func (m factMap) Answer(obj types.Object) *answer.Fact { return m[fullName(obj)] }
 func (m factMap) Scoped(p *types.Package) bool         { _, ok := m[p.Path()]; return ok }
 func (m factMap) MayRetry(*types.Package) bool         { return false }
+func (m factMap) Steady(*types.Func) bool              { return false }
 
 func fullName(obj types.Object) string {
 	if fn, ok := obj.(*types.Func); ok {

@@ -25,11 +25,14 @@ func (e *Engine) mayRetry(v ssa.Value) bool {
 	}
 	if call := callOf(v); call != nil {
 		fn := program.Called(&call.Call)
-		if fn == nil && isClient(call.Type()) || fn != nil && e.packageMayRetry(fn.Pkg()) {
+		if fn == nil && isClient(call.Type()) || fn != nil && e.functionMayRetry(fn) {
 			return true // a function value that is not known may make anything
 		}
 		if e.takesMiddleware(&call.Call) {
 			return true
+		}
+		if fn != nil && e.packageMayRetry(fn.Pkg()) {
+			return false // the package does, but not what this makes
 		}
 	}
 	if load, ok := v.(*ssa.UnOp); ok {
@@ -48,13 +51,18 @@ func (e *Engine) packageMayRetry(pkg *types.Package) bool {
 	return e.imports.MayRetry(pkg)
 }
 
+// functionMayRetry is packageMayRetry for one function of the package, and what it makes.
+func (e *Engine) functionMayRetry(fn *types.Func) bool {
+	return e.packageMayRetry(fn.Pkg()) && !e.imports.Steady(fn)
+}
+
 // wrapperMayRetry reports whether the function of another package that the send calls, or the value that it is
 // a method of, comes from a package out of scope that may retry.
 func (e *Engine) wrapperMayRetry(s *send.Send) bool {
 	if e.imports == nil {
 		return false
 	}
-	if fn := program.Called(s.Call.Common()); fn != nil && e.packageMayRetry(fn.Pkg()) {
+	if fn := program.Called(s.Call.Common()); fn != nil && e.functionMayRetry(fn) {
 		return true
 	}
 	return s.Client != nil && slices.ContainsFunc(e.origins(spot{s.Client, nil}), func(at spot) bool { return e.mayRetry(at.v) })

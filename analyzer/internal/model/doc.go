@@ -52,7 +52,8 @@
 // # Facts
 //
 // Of a package out of scope there is one fact, and its bytes tell it: it may retry what is sent through
-// it. What its transports and wrappers do with a 429 is then not known; all others hand the answer on.
+// it, but for the functions that lead to nothing that speaks of retries. What its transports and wrappers
+// do with a 429 is then not known; all others hand the answer on.
 //
 // What other packages need is small: that the package is in scope and which codes it adds; for a
 // field, what it can hold; for a function, what it yields, which parameters it branches on or

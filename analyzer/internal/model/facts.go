@@ -34,11 +34,18 @@ func (f *packageFact) String() string {
 
 // A retryFact says that a package, which is out of scope, may retry what is sent through it. Only those ask for it
 // that import the package: it need not be handed on.
-type retryFact struct{}
+type retryFact struct {
+	Steady []string // its functions that do not, by name; sorted
+}
 
 func (*retryFact) AFact() {}
 
-func (*retryFact) String() string { return "may retry" }
+func (f *retryFact) String() string {
+	if len(f.Steady) == 0 {
+		return "may retry"
+	}
+	return "may retry, but for " + strings.Join(f.Steady, ", ")
+}
 
 // A fieldFact says what a field of a struct can hold when a value leaves the package.
 type fieldFact struct{ Origins []wire }
@@ -200,6 +207,13 @@ func (im imported) MayRetry(pkg *types.Package) bool {
 		return im.pass.ImportPackageFact(pkg, new(retryFact))
 	}
 	return true
+}
+
+// Steady reports whether fn, a function of another package that may retry, is one that does not.
+func (im imported) Steady(fn *types.Func) bool {
+	var f retryFact
+	return slices.Contains(im.pass.Pkg.Imports(), fn.Pkg()) && im.pass.ImportPackageFact(fn.Pkg(), &f) &&
+		fn.Signature().Recv() == nil && slices.Contains(f.Steady, fn.Name())
 }
 
 func (im imported) fn(fn *types.Func) (*funcFact, bool) {

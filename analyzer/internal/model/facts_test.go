@@ -20,6 +20,7 @@ var full = []analysis.Fact{
 		Variadic: 2, Into: 1, From: 0,
 	},
 	&retryFact{},
+	&retryFact{Steady: []string{"Get", "Post"}},
 }
 
 func encoded(t *testing.T, fact analysis.Fact) []byte {
@@ -69,6 +70,7 @@ func TestFactsDescribeThemselves(t *testing.T) {
 		"holds error.status, part of HTTP status, error.message",
 		"result0 error.code; branches on [{1 3}]; compares [{2 strings.EqualFold -1}]; decodes 0 into 1",
 		"may retry",
+		"may retry, but for Get, Post",
 	}
 	for i, fact := range full {
 		if got := fact.(interface{ String() string }).String(); got != want[i] {

@@ -146,7 +146,7 @@ func (m *Model) run(pass *analysis.Pass) (any, error) {
 			pass.ExportPackageFact(&packageFact{Scoped: scoped, Codes: inherited, Lent: lent})
 		}
 		if !scoped && p.mayRetry(path) {
-			pass.ExportPackageFact(new(retryFact))
+			pass.ExportPackageFact(&retryFact{scope.Steady(pass.Pkg, pass.Files, pass.TypesInfo, imported{pass}.MayRetry)})
 		}
 	}()
 	if !scoped && !p.All || len(pass.TypeErrors) > 0 || len(pass.Files) == 0 {

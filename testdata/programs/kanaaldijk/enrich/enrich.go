@@ -55,7 +55,7 @@ func Lines(ctx context.Context, query []byte) (n int, err error) {
 
 // Brand reads a brand with the wrapper of the house.
 func Brand(ctx context.Context, id int) (*wire.Brand, error) {
-	resp, err := httpx.Send(ctx, http.MethodGet, fmt.Sprintf("https://api.medipim.be/v4/brands/%d", id), nil) // its package may retry: it has a Retry
+	resp, err := httpx.Send(ctx, http.MethodGet, fmt.Sprintf("https://api.medipim.be/v4/brands/%d", id), nil) // want medipimretry/missing
 	if err != nil {
 		return nil, err
 	}

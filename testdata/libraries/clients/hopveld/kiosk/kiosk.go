@@ -16,9 +16,9 @@ type Shown struct {
 	Results []json.RawMessage `json:"results"`
 }
 
-// Show sends through a helper of a package that speaks of retries: whether it repeats a 429 cannot be told.
+// Show sends through a helper that repeats nothing, of a package that does elsewhere.
 func Show(ctx context.Context, text string) (*Shown, error) {
-	resp, err := httpkit.PostJSON(ctx, medipimQuery, text)
+	resp, err := httpkit.PostJSON(ctx, medipimQuery, text) // want medipimretry/missing
 	if err != nil {
 		return nil, err
 	}
