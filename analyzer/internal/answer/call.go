@@ -40,6 +40,7 @@ func (w *walk) call(st *state, call *ssa.Call) *state {
 	if w.waits(st, common) {
 		st.marks.delayed = true
 	}
+	st.marks.queued = st.marks.queued || w.pushesBack(common)
 	if fn := program.Called(common); fn != nil && w.e.nameOf(fn) == "time.AfterFunc" {
 		w.later(st, common)
 	}

@@ -168,13 +168,14 @@ func (c *comparison) calls(x, y *ssa.Call, in, other *within) tri {
 
 // loads compares what is read at two addresses. names is set where fields and variables of other names hold other things.
 func (c *comparison) loads(a, b spot, names bool) tri {
+	a, b = c.resolved(a), c.resolved(b)
 	x, ok := a.v.(*ssa.FieldAddr)
 	y, too := b.v.(*ssa.FieldAddr)
 	switch {
 	case a == b:
 		return no
 	case ok && too:
-		base := c.loads(c.resolved(spot{x.X, a.in}), c.resolved(spot{y.X, b.in}), false)
+		base := c.loads(spot{x.X, a.in}, spot{y.X, b.in}, false)
 		switch {
 		case base == no && fieldOf(x) == fieldOf(y):
 			return no
@@ -238,7 +239,7 @@ func (c *comparison) resolved(s spot) spot {
 		case *ssa.Parameter:
 			arg, ok := s.in.argument(v)
 			if !ok {
-				return s
+				return spot{v, nil}
 			}
 			s = arg
 		case *ssa.FreeVar:
@@ -265,6 +266,8 @@ func (c *comparison) resolved(s spot) spot {
 				continue
 			}
 			return s
+		case *ssa.Const, *ssa.Global:
+			return spot{v, nil}
 		default:
 			return s
 		}

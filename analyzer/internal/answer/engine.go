@@ -39,8 +39,9 @@ type Engine struct {
 	methods    typeutil.MethodSetCache
 	withins    map[within]*within
 	inner      map[innerKey]*node
-	bodies     tri // whether any send of the package has a body
-	fuel       int // instructions that the walks for one send may still take
+	bodies     map[*ssa.Function]tri                 // whether what goes through a tripper has a body
+	below      map[*send.Send]map[*ssa.Function]bool // the trippers that sends go through
+	fuel       int                                   // instructions that the walks for one send may still take
 	options    map[ssa.Value][]setting
 	predicate  *[]predicate
 	getter     *[]predicate
@@ -75,6 +76,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		withins: map[within]*within{}, inner: map[innerKey]*node{},
 		imports: imports, facts: map[types.Object]*Fact{}, handed: map[*types.Func]*handing{},
 		ids:        &numbering{},
+		bodies:     map[*ssa.Function]tri{},
 		second:     map[ssa.CallInstruction]bool{},
 		beneaths:   map[ssa.Value]bool{},
 		making:     map[*ssa.Call]bool{},

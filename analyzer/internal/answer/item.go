@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/consts"
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 )
 
@@ -81,6 +82,9 @@ func (s *itemSearch) value(v ssa.Value, depth int) item {
 	case *ssa.Alloc, *ssa.MakeMap:
 		return s.filled(v, depth+1)
 	case *ssa.Phi:
+		if consts.IsInteger(x.Type()) {
+			return s.index(x) // counted on: a page, a day
+		}
 		return noItem
 	}
 	return max(found, s.operands(def, depth+1))

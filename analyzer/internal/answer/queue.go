@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -82,6 +83,28 @@ func (w *walk) refills(call *ssa.Call) bool {
 				if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" && ref.Call.Args[0] == v {
 					work = append(work, ref)
 				}
+			}
+		}
+	}
+	return false
+}
+
+// pushers are the functions that put something into a container, and those that take it out.
+var (
+	pushers = []string{"container/heap.Push", "(*container/list.List).PushBack", "(*container/list.List).PushFront"}
+	takers  = []string{"container/heap.Pop", "(*container/list.List).Front", "(*container/list.List).Back", "(*container/list.List).Remove"}
+)
+
+// pushesBack reports whether the call puts something into the container that a loop around the send takes its work from.
+func (w *walk) pushesBack(c *ssa.CallCommon) bool {
+	if len(w.nest) == 0 || !slices.Contains(pushers, calleeName(c)) {
+		return false
+	}
+	for b := range w.nest[len(w.nest)-1].blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if ok && slices.Contains(takers, calleeName(&call.Call)) && sameOperand(call.Call.Args[0], c.Args[0]) {
+				return true
 			}
 		}
 	}

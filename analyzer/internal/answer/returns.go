@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
 // judgeReturns judges what n's function itself makes of a 429: whether it hands it up as what it is, or
@@ -127,7 +129,11 @@ func (n *node) saysNothing(r *result) bool {
 				}
 			}
 		case pointer:
-			if n.marked(v, r.mem) {
+			if send.IsHTTPResponse(t) {
+				if !succeeds(v, r.mem) {
+					return false
+				}
+			} else if n.marked(v, r.mem) {
 				return false
 			}
 		case boxed:
@@ -139,6 +145,17 @@ func (n *node) saysNothing(r *result) bool {
 		}
 	}
 	return true
+}
+
+// succeeds reports whether v points to a response that a transport made itself: of a success.
+func succeeds(v *value, mem map[place]*value) bool {
+	for p, x := range mem {
+		if f := fieldAt(p); p.base == v.base && f != nil && f.Name() == "StatusCode" {
+			status, ok := x.num()
+			return ok && x.taint&carries == 0 && status < 300
+		}
+	}
+	return false
 }
 
 // marked reports whether something that says anything was stored below the pointer v.

@@ -221,7 +221,7 @@ func (e *Engine) bodyAt(at spot, isRequest bool) bool {
 			switch {
 			case !isRequest:
 				return true
-			case x.Parent().Name() == "RoundTrip" && e.sendsBodies():
+			case x.Parent().Name() == "RoundTrip" && e.getsBodies(x.Parent()):
 				return true
 			}
 			continue
@@ -260,18 +260,4 @@ func madeBy(v ssa.Value) *ssa.Call {
 		}
 	}
 	return nil
-}
-
-// sendsBodies reports whether a send of the package that is no part of another one has a body.
-func (e *Engine) sendsBodies() bool {
-	if e.bodies == maybe {
-		e.bodies = no // while it is being found out
-		e.bodies = triOf(slices.ContainsFunc(e.order, func(s *send.Send) bool {
-			if e.passesThrough(s.Call.Parent()) {
-				return false
-			}
-			return s.Body != nil && e.hasBody(s.Body, false) || s.Request != nil && e.hasBody(s.Request, true)
-		}))
-	}
-	return e.bodies == yes
 }

@@ -1,0 +1,4 @@
+//medipimlint:client
+
+// Package vervoer stapelt transporten: aanmelden, loggen, tellen, temperen, herhalen.
+package vervoer
