@@ -21,6 +21,7 @@ func (p *Package) Reach() *reach.Engine {
 			Statuses: p.Catalog.Statuses(),
 			Facts:    imported{p.pass}.outcomes,
 			Trippers: p.trippers,
+			Layers:   p.layers,
 			Outside:  p.outsiders,
 			Hooks:    p.hooks,
 		})
@@ -33,6 +34,13 @@ func (p *Package) trippers(s *send.Send) ([]*ssa.Function, bool) {
 		return nil, true
 	}
 	return p.Answers.Trippers(s)
+}
+
+func (p *Package) layers(s *send.Send) []*ssa.Function {
+	if p.Answers == nil {
+		return nil
+	}
+	return p.Answers.Layers(s)
 }
 
 func (p *Package) hooks(s *send.Send) [][]*ssa.Function {

@@ -39,6 +39,7 @@ type Options struct {
 	Statuses []int                                    // statuses to look at besides the usual ones: the catalog's
 	Facts    func(*types.Func) []Outcome              // what functions of other packages make of a status; may be nil
 	Trippers func(*send.Send) ([]*ssa.Function, bool) // the transports that a send goes through; may be nil
+	Layers   func(*send.Send) []*ssa.Function         // those of them that all of it goes through; may be nil
 	Outside  func(*send.Send) ([]*types.Func, bool)   // those of other packages; may be nil
 	Hooks    func(*send.Send) [][]*ssa.Function       // for each of a library's clients, what may make an error of an answer; may be nil
 }
@@ -87,7 +88,7 @@ func New(o *origin.Engine, opts Options) *Engine {
 		layouts: map[*ssa.Function]*layout{}, calls: map[boundKey]*entered{}, known: map[callKey][]*entered{}, ids: map[ssa.Value]int{}, active: map[*ssa.Function]int{},
 		atCalls: map[atCall]Answer{}, runs: map[viewed][]evaluated{},
 	}
-	e.transports = &transports{e: e, trippers: opts.Trippers, outside: opts.Outside, hooks: opts.Hooks, memo: map[*ssa.Function]Set{}}
+	e.transports = &transports{e: e, trippers: opts.Trippers, layers: opts.Layers, outside: opts.Outside, hooks: opts.Hooks, memo: map[*ssa.Function]Set{}}
 	e.statuses = append(slices.Clone(usual), opts.Statuses...)
 	funcs := o.Funcs
 	if len(funcs) > 0 && funcs[0].Pkg != nil {

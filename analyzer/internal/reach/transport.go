@@ -15,6 +15,7 @@ import (
 type transports struct {
 	e        *Engine
 	trippers func(*send.Send) ([]*ssa.Function, bool)
+	layers   func(*send.Send) []*ssa.Function
 	outside  func(*send.Send) ([]*types.Func, bool)
 	hooks    func(*send.Send) [][]*ssa.Function
 	memo     map[*ssa.Function]Set
@@ -34,6 +35,9 @@ func (t *transports) refuse(r *run, s *send.Send) bool {
 		s = &through
 	}
 	fns, direct := t.trippers(s)
+	if t.layers != nil && slices.ContainsFunc(t.layers(s), func(fn *ssa.Function) bool { return fn != r.fn && r.sc.is(t.refused(fn).Has) }) {
+		return true
+	}
 	if direct || len(fns) == 0 {
 		return t.refusedOutside(r, s)
 	}
