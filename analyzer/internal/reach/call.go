@@ -49,6 +49,9 @@ func (r *run) call(call *ssa.Call) *value {
 	if v := r.imported(call, fn); v != nil {
 		return v
 	}
+	if v := r.foreign(call, fn); v != nil {
+		return v
+	}
 	return r.unseen(call)
 }
 
