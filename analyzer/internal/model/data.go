@@ -266,6 +266,9 @@ func (f *finder) measure(call ssa.CallInstruction, t target, here origin.Set, s 
 		return at, false
 	}
 	u := usesOf(call, t)
+	if f.besideStatus(call, t, here) {
+		return at, false // who gets the two can look
+	}
 	if len(u.at) == 0 {
 		return at, !u.envelope && !f.looksAfter(call, here)
 	}
@@ -294,13 +297,6 @@ func (f *finder) measure(call ssa.CallInstruction, t target, here origin.Set, s 
 // common returns what is in both of a and b.
 func common(a, b reach.Set) reach.Set {
 	return slices.DeleteFunc(slices.Clone(a), func(status int) bool { return !b.Has(status) })
-}
-
-// withStatus reports whether a return hands up a response, or the HTTP status of one.
-func (f *finder) withStatus(ret *ssa.Return) bool {
-	return slices.ContainsFunc(ret.Results, func(v ssa.Value) bool {
-		return send.IsResponse(v.Type()) || isInt(v.Type()) && len(f.p.Origins.Here(v).HTTP()) > 0
-	})
 }
 
 // looksAfter reports whether the function reads the status of the bodies' response after the call: of what is
