@@ -36,7 +36,7 @@ func run(p *rule.Pass) {
 		if len(p.Ours(s, origin.PathStatus)) == 0 {
 			continue
 		}
-		if b.Kind == model.Compare && p.Consistency(b) {
+		if b.Kind == model.Compare && (p.Consistency(b) || p.Dereferenced(b)) {
 			continue
 		}
 		if p.Emptiness(b) && (len(s.Body(origin.PathCode)) > 0 || looked(s)) {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -204,7 +205,19 @@ func (p *Package) yieldsFull(call *ssa.Call) bool {
 		return p.fullErrors()
 	}
 	if fn.Pkg() != p.pass.Pkg {
-		return (imported{p.pass}).Scoped(fn.Pkg())
+		if (imported{p.pass}).Scoped(fn.Pkg()) {
+			return true
+		}
+		args := program.Listed(call.Call.Args)
+		if len(args) > 0 && fn.FullName() == "fmt.Errorf" {
+			if format, ok := args[0].(*ssa.Const); ok && !strings.Contains(constant.StringVal(format.Value), "%w") {
+				return false
+			}
+		}
+		return slices.ContainsFunc(args, func(arg ssa.Value) bool { // it wraps them
+			_, isConst := arg.(*ssa.Const)
+			return !isConst && types.Implements(arg.Type(), errorInterface) && (p.holdsAnswer(arg.Type(), 0) || isError(arg.Type()) && p.fullError(arg))
+		})
 	}
 	callee := call.Call.StaticCallee()
 	if callee == nil || len(callee.Blocks) == 0 || p.asking[callee] {
@@ -243,6 +256,7 @@ func (p *Package) fullErrors() bool {
 }
 
 func isErrorType(t types.Type) bool {
-	iface := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-	return types.Implements(t, iface) || types.Implements(types.NewPointer(t), iface)
+	return types.Implements(t, errorInterface) || types.Implements(types.NewPointer(t), errorInterface)
 }
+
+var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)

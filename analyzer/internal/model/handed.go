@@ -1,12 +1,15 @@
 package model
 
 import (
+	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -86,22 +89,60 @@ func (p *Package) passesOn(instr ssa.Instruction, v ssa.Value, seen map[*ssa.Fun
 		_, local := x.Addr.(*ssa.Alloc)
 		return !local
 	case *ssa.FieldAddr:
-		return p.takes(x.X.Type(), x.Field)
+		return p.takes(x, x.X.Type(), x.Field)
 	case *ssa.Field:
-		return p.takes(x.X.Type(), x.Field)
+		return p.takes(x, x.X.Type(), x.Field)
 	case ssa.CallInstruction:
 		return p.callPassesOn(x, v, seen)
 	}
 	return false
 }
 
-// takes reports whether field i of t, which holds a body, is what holds it.
-func (p *Package) takes(t types.Type, i int) bool {
+// takes reports whether field i of t, which holds a body, is what holds it. v is the field or its address.
+func (p *Package) takes(v ssa.Value, t types.Type, i int) bool {
 	if send.IsResponse(t) {
 		return false // what becomes of its body is seen
 	}
 	s, ok := pointee(t).Underlying().(*types.Struct)
-	return ok && p.fullField(t, s, i, 0)
+	if !ok || !p.fullField(t, s, i, 0) {
+		return false
+	}
+	return !origin.IsNode(s.Field(i).Type()) || readsViolations(v)
+}
+
+// readsViolations reports whether what is done with v, a document of a library that is asked by paths, or its
+// address, can reach the violations in it: anything but to ask it for a path to something else.
+func readsViolations(v ssa.Value) bool {
+	return slices.ContainsFunc(program.Uses(v), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+			return false
+		case *ssa.UnOp:
+			return readsViolations(ref)
+		case *ssa.Call:
+			args := program.Arguments(ref.Common())
+			if len(args) < 2 || args[0] != v {
+				return true
+			}
+			path, known := pathOf(args[1:])
+			return !known || path == "" || path == origin.PathError || strings.Contains(path, "violations")
+		}
+		return true
+	})
+}
+
+// pathOf returns the path that a call names: one string, or several, each a key. known is false if one of them is
+// not a constant.
+func pathOf(args []ssa.Value) (path string, known bool) {
+	var keys []string
+	for _, v := range program.Listed(args) {
+		c, ok := v.(*ssa.Const)
+		if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+			return "", false
+		}
+		keys = append(keys, constant.StringVal(c.Value))
+	}
+	return strings.Join(keys, "."), len(keys) > 0
 }
 
 // onlyDecoded reports whether the boxed value is a decoder's argument and nothing else.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/envelope"
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
 
@@ -29,7 +30,7 @@ func (p *Package) holdsAnswer(t types.Type, depth int) bool {
 // fullField reports whether field i of the struct type t holds a response, a body or violations.
 func (p *Package) fullField(t types.Type, s *types.Struct, i, depth int) bool {
 	f := s.Field(i)
-	if violations(s, i) || send.IsResponse(f.Type()) {
+	if violations(s, i) || send.IsResponse(f.Type()) || origin.IsNode(f.Type()) {
 		return true
 	}
 	name := strings.ToLower(f.Name())

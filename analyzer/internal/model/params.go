@@ -258,14 +258,6 @@ func (p *Package) noteBranch(b Branch) {
 	}
 }
 
-// dereferences reports whether the function of prm, a pointer, yields what prm points to: that it looks for nil
-// before only chooses what it yields.
-func dereferences(prm *ssa.Parameter) bool {
-	ptr, ok := prm.Type().Underlying().(*types.Pointer)
-	results := prm.Parent().Signature.Results()
-	return ok && results.Len() > 0 && types.Identical(results.At(0).Type(), ptr.Elem())
-}
-
 // noteCompared marks the parameters in y if x is the error code, the message, or another parameter.
 func (p *Package) noteCompared(x, y ast.Expr, how string) {
 	var params []*ssa.Parameter

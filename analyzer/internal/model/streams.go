@@ -24,7 +24,7 @@ func (p *Package) settled(o origin.Origin) bool {
 			p.streams = map[settledKey]bool{}
 		}
 		call, _ := o.Decode.(ssa.CallInstruction)
-		yes = call != nil && (p.readsSuccess(call, 0) || p.handedOutSuccess(call.Parent())) || o.Answer != nil && p.bodySuccess(o.Answer)
+		yes = call != nil && (p.readsSuccess(call, 0) || p.handedOutSuccess(call.Parent())) || o.Answer != nil && p.bodySuccess(o.Answer, call)
 		p.streams[key] = yes
 	}
 	return yes
@@ -100,8 +100,8 @@ func (p *Package) besideSuccess(s reach.Subject, at ssa.Instruction) bool {
 func noError(at reach.Answer) bool { return at.Set.Success() && len(at.Set.Errors()) == 0 }
 
 // bodySuccess reports whether the body of the response v is read only where it can be no error, but for
-// reads where it is one.
-func (p *Package) bodySuccess(v ssa.Value) bool {
+// reads where it is one, or after which the function that has it fails: those are none of a decode elsewhere.
+func (p *Package) bodySuccess(v ssa.Value, decode ssa.CallInstruction) bool {
 	if !send.IsResponse(v.Type()) {
 		return false
 	}
@@ -119,6 +119,9 @@ func (p *Package) bodySuccess(v ssa.Value) bool {
 			at := p.Reach().Statuses(reach.Subject{Holders: []reach.Holder{{Value: v}}, Closed: true}, body)
 			if !at.Set.Success() {
 				continue // the body of an error
+			}
+			if decode != nil && decode.Parent() != body.Parent() && len(p.returnedAfter(reach.Subject{Holders: []reach.Holder{{Value: v}}, Closed: true}, body).Set) == 0 {
+				continue
 			}
 			if !noError(at) {
 				return false

@@ -37,6 +37,8 @@ func (e *Engine) sitesOf(v ssa.Value, fr *frame, depth int) []site {
 		switch ref := ref.(type) {
 		case *ssa.ChangeType:
 			out = append(out, e.sitesOf(ref, fr, depth)...)
+		case *ssa.Store:
+			out = append(out, e.sitesIn(ref.Addr, fr, depth)...)
 		case ssa.CallInstruction:
 			c := ref.Common()
 			if c.Value == v {
@@ -56,11 +58,29 @@ func (e *Engine) sitesOf(v ssa.Value, fr *frame, depth int) []site {
 	return out
 }
 
+// sitesIn returns the calls of the function value that the variable at addr holds, in closures too.
+func (e *Engine) sitesIn(addr ssa.Value, fr *frame, depth int) []site {
+	var out []site
+	for _, ref := range program.Uses(addr) {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			out = append(out, e.sitesOf(ref, fr, depth)...)
+		case *ssa.MakeClosure:
+			for i, bound := range ref.Bindings {
+				if bound == addr && depth < maxHandedOn {
+					out = append(out, e.sitesIn(ref.Fn.(*ssa.Function).FreeVars[i], fr, depth+1)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
 const maxHandedOn = 4 // functions that a literal is handed on through
 
 // escapes reports whether a function literal may be called by code that is not seen, or by calls that its
-// arguments do not lead to: it is more than called, and handed to functions of the package that call it or
-// hand it on among themselves.
+// arguments do not lead to: it is more than called, kept in local variables, and handed to functions of the
+// package that call it or hand it on among themselves.
 func (e *Engine) escapes(fn *ssa.Function) bool {
 	if yes, ok := e.escaping[fn]; ok {
 		return yes
@@ -92,6 +112,10 @@ func (e *Engine) valueEscapes(v ssa.Value, depth int) bool {
 			if e.valueEscapes(ref, depth+1) {
 				return true
 			}
+		case *ssa.Store:
+			if _, isVar := ref.Addr.(*ssa.Alloc); !isVar || ref.Val != v || e.variableEscapes(ref.Addr, depth+1) {
+				return true
+			}
 		case ssa.CallInstruction:
 			c := ref.Common()
 			for i, arg := range c.Args {
@@ -100,6 +124,36 @@ func (e *Engine) valueEscapes(v ssa.Value, depth int) bool {
 				}
 				callee := c.StaticCallee()
 				if callee == nil || !e.ours(callee) || i >= len(callee.Params) || e.valueEscapes(callee.Params[i], depth+1) {
+					return true
+				}
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// variableEscapes reports whether what a local variable holds may be seen elsewhere; closures that capture it
+// read it in place.
+func (e *Engine) variableEscapes(addr ssa.Value, depth int) bool {
+	if depth > maxHandedOn {
+		return true
+	}
+	for _, ref := range program.Uses(addr) {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Store:
+			if ref.Addr != addr {
+				return true
+			}
+		case *ssa.UnOp:
+			if e.valueEscapes(ref, depth+1) {
+				return true
+			}
+		case *ssa.MakeClosure:
+			for i, bound := range ref.Bindings {
+				if bound == addr && e.variableEscapes(ref.Fn.(*ssa.Function).FreeVars[i], depth+1) {
 					return true
 				}
 			}

@@ -94,7 +94,7 @@ func (e *Engine) parameter(prm *ssa.Parameter, p *path, at ssa.Instruction, fr *
 	if s := e.lent(prm, p, at); s != nil {
 		return s
 	}
-	if p == nil && scalar(prm.Type()) || isNode(prm.Type()) && nodeItself(p) {
+	if p == nil && scalar(prm.Type()) || IsNode(prm.Type()) && nodeItself(p) {
 		return Set{{Kind: Param, Param: prm}}
 	}
 	if list, ok := prm.Type().Underlying().(*types.Slice); ok && p != nil && p.kind == elem && p.tail == nil && scalar(list.Elem()) {

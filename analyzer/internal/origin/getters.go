@@ -213,8 +213,8 @@ var nodes = map[string]bool{
 	"github.com/bitly/go-simplejson.Json":  true,
 }
 
-// isNode reports whether t is, or points to, a node.
-func isNode(t types.Type) bool {
+// IsNode reports whether t is, or points to, a node.
+func IsNode(t types.Type) bool {
 	t = types.Unalias(t)
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())

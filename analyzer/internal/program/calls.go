@@ -36,6 +36,41 @@ func Called(c *ssa.CallCommon) *types.Func {
 	return fn
 }
 
+// Listed returns the values that a call passes: those of a variadic parameter one by one, each without the
+// interface that it is boxed in.
+func Listed(args []ssa.Value) []ssa.Value {
+	var out []ssa.Value
+	for _, arg := range args {
+		list, ok := arg.(*ssa.Slice)
+		if !ok {
+			out = append(out, unboxed(arg))
+			continue
+		}
+		for _, ref := range Uses(list.X) {
+			at, ok := ref.(*ssa.IndexAddr)
+			if !ok {
+				continue
+			}
+			for _, use := range Uses(at) {
+				if st, ok := use.(*ssa.Store); ok {
+					out = append(out, unboxed(st.Val))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func unboxed(v ssa.Value) ssa.Value {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return v.X
+	case *ssa.ChangeInterface:
+		return v.X
+	}
+	return v
+}
+
 // Arguments returns what a call passes, the receiver of an interface's method first: one for each parameter of a
 // method that it reaches.
 func Arguments(c *ssa.CallCommon) []ssa.Value {
