@@ -151,6 +151,9 @@ func encloses(outer, inner *ssa.Function) bool {
 
 // fullError reports whether the error v, which came from somewhere in the package, can hold a body.
 func (p *Package) fullError(v ssa.Value) bool {
+	if found := foundIn(v); len(found) > 0 {
+		return slices.ContainsFunc(found, func(t types.Type) bool { return p.holdsAnswer(t, 0) || types.IsInterface(t) })
+	}
 	switch x := v.(type) {
 	case *ssa.MakeInterface:
 		return p.holdsAnswer(x.X.Type(), 0)
@@ -178,6 +181,24 @@ func (p *Package) fullError(v ssa.Value) bool {
 		return p.fullError(x.X)
 	}
 	return false
+}
+
+// foundIn returns the types of what errors.As looks for in the error v: in a branch on one of them v is that.
+func foundIn(v ssa.Value) []types.Type {
+	var found []types.Type
+	for _, ref := range program.Uses(v) {
+		call, ok := ref.(*ssa.Call)
+		if !ok || len(call.Call.Args) != 2 || call.Call.Args[0] != v {
+			continue
+		}
+		if fn := program.Called(&call.Call); fn == nil || fn.FullName() != "errors.As" {
+			continue
+		}
+		if target, ok := call.Call.Args[1].(*ssa.MakeInterface); ok {
+			found = append(found, pointee(target.X.Type()))
+		}
+	}
+	return found
 }
 
 // lastStore returns what was stored into the variable that load reads, in the same block; nil if that is not seen.
