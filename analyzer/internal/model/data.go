@@ -208,7 +208,7 @@ func (f *finder) judge(call ssa.CallInstruction, t target, here origin.Set) {
 		return
 	}
 	s := f.subject(here, call.Parent())
-	if s == nil || validated(call.Parent()) {
+	if s == nil || validated(call.Parent()) || f.isNextStep(here, call.Parent()) {
 		return
 	}
 	s.Calls = calls
