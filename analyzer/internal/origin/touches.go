@@ -46,7 +46,7 @@ func (e *Engine) within(v ssa.Value, p *path) (ssa.Value, *path) {
 			p, ok = e.cons(e.lookupStep(x.Index), p)
 			v = x.X
 		case *ssa.UnOp:
-			if !x.Op.IsOperator() || x.Op.String() != "*" {
+			if !x.Op.IsOperator() || x.Op != token.MUL {
 				return v, p
 			}
 			v = x.X
