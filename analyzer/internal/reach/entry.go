@@ -164,7 +164,11 @@ func (e *Engine) around(s Subject, fn *ssa.Function, up int) (out Answer, known 
 	outer := fn.Parent()
 	there := Subject{Sends: s.Sends, Body: s.Body, Closed: s.Closed, Holders: s.Holders}
 	var at []ssa.Instruction
-	for _, call := range e.origins.Callers(fn) {
+	calls := s.Calls
+	if len(calls) == 0 {
+		calls = e.origins.Callers(fn)
+	}
+	for _, call := range calls {
 		if call.Parent() != outer {
 			at = nil
 			break
