@@ -230,6 +230,9 @@ func (r *run) field(x *value, holder types.Type, name string, v ssa.Value) *valu
 				return f
 			}
 		}
+		if whole := x.fields[contents]; whole != nil && whole.kind == answer {
+			return r.field(whole, holder, name, v) // a copy of what holds the answer
+		}
 	}
 	if f := r.scalar(v); f != nil {
 		return f
