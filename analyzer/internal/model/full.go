@@ -241,6 +241,9 @@ func (p *Package) yieldsFull(call *ssa.Call) bool {
 		})
 	}
 	callee := call.Call.StaticCallee()
+	if callee == nil && send.Of(call) != nil {
+		return false // there was no answer
+	}
 	if callee == nil || len(callee.Blocks) == 0 || p.asking[callee] {
 		return p.fullErrors()
 	}
@@ -250,7 +253,7 @@ func (p *Package) yieldsFull(call *ssa.Call) bool {
 	p.asking[callee] = true
 	defer delete(p.asking, callee)
 	for _, b := range callee.Blocks {
-		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != callee.Recover {
 			for _, v := range ret.Results {
 				if isError(v.Type()) && p.fullError(v) {
 					return true

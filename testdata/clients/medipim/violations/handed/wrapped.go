@@ -68,3 +68,48 @@ func replaced(resp *http.Response) error {
 	}
 	return err
 }
+
+// A doer sends; that it failed says nothing of an answer.
+type doer interface {
+	Do(req *http.Request) (*http.Response, error)
+}
+
+type named struct{ code string }
+
+func (n named) Error() string { return n.code }
+
+func post(d doer, req *http.Request) error {
+	resp, err := d.Do(req) // want medipimretry/missing
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusUnprocessableEntity { // want medipimviolations/dropped
+		return named{"invalid"}
+	}
+	return nil
+}
+
+func named422(d doer, req *http.Request) error {
+	resp, err := d.Do(req) // want medipimretry/missing
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if err = post(d, req); err != nil && resp.StatusCode == http.StatusUnprocessableEntity { // want medipimviolations/dropped
+		return fmt.Errorf("post: %w", err)
+	}
+	return err
+}
+
+func kept422(d doer, req *http.Request) error {
+	resp, err := d.Do(req) // want medipimretry/missing
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if err = keep(resp); err != nil && resp.StatusCode == http.StatusUnprocessableEntity {
+		return fmt.Errorf("keep: %w", err)
+	}
+	return err
+}
