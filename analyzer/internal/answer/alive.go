@@ -10,7 +10,29 @@ import (
 // dead reports whether the call at hand does not come to the block b: a test before it, of what the call passes,
 // comes out otherwise.
 func (in *within) dead(b *ssa.BasicBlock) bool {
-	if in == nil || in.at(b.Parent()) == nil {
+	if in == nil {
+		return false
+	}
+	if in.ends == nil {
+		in.ends = &ends{}
+	}
+	dead, known := in.ends.dead[b]
+	if !known {
+		dead = in.leaves(b)
+		if in.ends.dead == nil {
+			in.ends.dead = map[*ssa.BasicBlock]bool{}
+		}
+		in.ends.dead[b] = dead
+	}
+	return dead
+}
+
+// ends are the blocks that a call is known to come to or not.
+type ends struct{ dead map[*ssa.BasicBlock]bool }
+
+// leaves is dead, asked for the first time.
+func (in *within) leaves(b *ssa.BasicBlock) bool {
+	if in.at(b.Parent()) == nil {
 		return false
 	}
 	for ; b.Idom() != nil; b = b.Idom() {

@@ -9,7 +9,7 @@ import (
 
 // bodyValue returns what the body has at v's path, decoded as a value of type t.
 func (w *walk) bodyValue(v *value, t types.Type) *value {
-	failed := w.sc.status.IsError()
+	failed := strings.HasPrefix(v.path, "error") && w.is(Status.IsError)
 	switch v.path {
 	case "error":
 		switch t.Underlying().(type) {
@@ -33,18 +33,17 @@ func (w *walk) bodyValue(v *value, t types.Type) *value {
 			}
 			return v
 		}
-		n := int64(0)
-		if failed {
-			n = int64(w.sc.status)
-		}
 		if isString(t) {
 			s := ""
 			if failed {
-				s = strconv.FormatInt(n, 10)
+				s = strconv.Itoa(int(w.status()))
 			}
 			return stringOf(s).tainted(carries)
 		}
-		return intOf(n).tainted(carries)
+		if failed {
+			return w.number()
+		}
+		return intOf(0).tainted(carries)
 	case "error.code":
 		if _, ok := t.Underlying().(*types.Interface); ok && !isTypeParam(t) {
 			if !failed {
@@ -55,7 +54,7 @@ func (w *walk) bodyValue(v *value, t types.Type) *value {
 		if !isString(t) {
 			return opaque.tainted(content)
 		}
-		codes := w.sc.codes(w.e.catalog)
+		codes := w.codes()
 		switch len(codes) {
 		case 0:
 			return stringOf("").tainted(carries)
@@ -73,7 +72,7 @@ func (w *walk) bodyValue(v *value, t types.Type) *value {
 		}
 		return &value{kind: text, elems: []*value{opaque}, taint: carries}
 	case "violations", "error.violations":
-		if w.sc.status != 422 {
+		if !w.is(func(s Status) bool { return s == 422 }) {
 			return nilValue.tainted(carries)
 		}
 		return something.tainted(carries)

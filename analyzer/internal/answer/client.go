@@ -132,8 +132,7 @@ func (e *Engine) setOn(object spot, st *ssa.Store) (*within, bool) {
 	if slices.ContainsFunc(same, func(c ssa.Value) bool { return fa.X == c || sameField(fa.X, c) }) {
 		return object.in.at(st.Parent()), !object.in.dead(st.Block())
 	}
-	t := &tracing{e: e, seen: map[sight]bool{}, each: true, hands: true}
-	t.trace(fa.X, 0)
+	t := e.holders(fa.X)
 	for i, v := range t.leaves {
 		if contains(same, v) {
 			if in, ok := e.setIn(object, setting{at: st.Block(), in: t.calls[i], via: t.vias[i]}); ok {
@@ -142,6 +141,21 @@ func (e *Engine) setOn(object spot, st *ssa.Store) (*within, bool) {
 		}
 	}
 	return nil, false
+}
+
+// holders returns what the address of a struct, v, can be, with the calls that hand it on.
+func (e *Engine) holders(v ssa.Value) *tracing {
+	if t := e.held[v]; t != nil {
+		return t
+	}
+	before := e.cycles
+	t := &tracing{e: e, seen: map[sight]bool{}, each: true, hands: true}
+	t.trace(v, 0)
+	t.seen = nil
+	if e.cycles == before { // else it is what can be told in the middle of another question
+		e.held[v] = t
+	}
+	return t
 }
 
 // copied returns the addresses of the structs that are copied to the address v.

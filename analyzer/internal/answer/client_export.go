@@ -108,12 +108,10 @@ func isClient(t types.Type) bool {
 	if isHTTPClient(t) || kitOf(t) != "" {
 		return true
 	}
-	ms := types.NewMethodSet(t)
 	for _, name := range []string{"RoundTrip", "Do"} {
-		if sel := ms.Lookup(nil, name); sel != nil {
-			if sig, ok := sel.Type().(*types.Signature); ok && send.TakesRequest(sig) {
-				return true
-			}
+		obj, _, _ := types.LookupFieldOrMethod(t, false, nil, name)
+		if fn, ok := obj.(*types.Func); ok && send.TakesRequest(fn.Signature()) {
+			return true
 		}
 	}
 	return false

@@ -33,14 +33,14 @@ func (w *walk) libraryCondition(st *state, call *ssa.Call, name string) *value {
 	if covers == nil {
 		return nil
 	}
-	about := w.sc.status == Failed
+	about := w.status() == Failed
 	for _, arg := range call.Call.Args {
 		about = about || w.val(st, arg).kind == response
 	}
 	if !about {
 		return nil
 	}
-	v := boolOf(covers(w.sc.status)).tainted(carries)
+	v := boolOf(covers(w.status())).tainted(carries)
 	if _, several := call.Type().(*types.Tuple); several {
 		return tupleOf(v, nilValue)
 	}

@@ -99,10 +99,10 @@ func mayWait(c *ssa.CallCommon) bool {
 	if static := c.StaticCallee(); static != nil && len(static.Blocks) > 0 {
 		return false
 	}
-	if slices.Contains(waitingFuncs, fn.FullName()) {
+	name := fn.Name()
+	if slices.ContainsFunc(waitingFuncs, func(full string) bool { return strings.HasSuffix(full, name) && full == fn.FullName() }) {
 		return true
 	}
-	name := fn.Name()
 	switch fn.Pkg().Path() {
 	case "time":
 		return name == "Sleep" || name == "AfterFunc"

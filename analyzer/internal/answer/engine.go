@@ -42,6 +42,7 @@ type Engine struct {
 	bodies     map[*ssa.Function]tri                 // whether what goes through a tripper has a body
 	below      map[*send.Send]map[*ssa.Function]bool // the trippers that sends go through
 	fuel       int                                   // instructions that the walks for one send may still take
+	asker      asker
 	options    map[ssa.Value][]setting
 	predicate  *[]predicate
 	getter     *[]predicate
@@ -52,6 +53,9 @@ type Engine struct {
 	beneaths   map[ssa.Value]bool           // clients and transports of which it is being judged what they are made with
 	making     map[*ssa.Call]bool           // calls of function values whose results are being followed
 	setting    map[ssa.Value]bool           // fields of other packages' types that are being followed
+	held       map[ssa.Value]*tracing       // see holders
+	cycles     int                          // questions met again while they were being answered
+	sights     int                          // values that were followed, in all runs
 	init       *ssa.Function
 	inits      map[place]*value
 	reset      map[*ssa.Global]bool
@@ -81,6 +85,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		beneaths:   map[ssa.Value]bool{},
 		making:     map[*ssa.Call]bool{},
 		setting:    map[ssa.Value]bool{},
+		held:       map[ssa.Value]*tracing{},
 		init:       pkg.Func("init"),
 		finals:     map[*ssa.Function]map[place]*value{},
 		prologues:  map[ssa.CallInstruction]prologue{},

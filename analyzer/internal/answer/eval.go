@@ -25,12 +25,12 @@ func (e *Engine) binop(v *ssa.BinOp, x, y *value) *value {
 		return t.value(taints).because(v)
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		if x.kind == konst && y.kind == konst && consts.Comparable(x.c, y.c) {
-			return triOf(constant.Compare(x.c, v.Op, y.c)).value(taints).because(v)
+			return triOf(compare(x, v.Op, y)).value(taints).because(v)
 		}
 		return opaque.tainted(taints).because(v)
 	}
 	if x.kind == konst && y.kind == konst {
-		if c := consts.Arithmetic(v, x.c, y.c); c != nil {
+		if c := arithmetic(v, x, y); c != nil {
 			return constOf(c).tainted(taints)
 		}
 		return opaque.tainted(taints)
@@ -88,6 +88,7 @@ func unop(op token.Token, x *value) *value {
 			if op == token.XOR && x.c.Kind() != constant.Int {
 				return opaque
 			}
+			x.look()
 			return constOf(constant.UnaryOp(op, x.c, 0)).tainted(x.taint)
 		}
 	}
@@ -174,7 +175,7 @@ func (e *Engine) equal(x, y *value) tri {
 		if x.c.Kind() == constant.String && (x.taint|y.taint)&carries != 0 {
 			return triOf(e.sameCode(x, y))
 		}
-		return triOf(constant.Compare(x.c, token.EQL, y.c))
+		return triOf(compare(x, token.EQL, y))
 	case x.kind == konst && y.kind == oneOf:
 		all, none := true, true
 		for _, el := range y.elems {

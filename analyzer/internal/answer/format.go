@@ -85,6 +85,7 @@ func printed(v *value) *value {
 		case constant.String:
 			return v
 		case constant.Int, constant.Bool:
+			v.look()
 			return stringOf(v.c.ExactString()).tainted(v.taint)
 		}
 	case made:

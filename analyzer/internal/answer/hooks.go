@@ -71,6 +71,9 @@ func (e *Engine) hooked(call ssa.CallInstruction, sc scenario) []start {
 	}
 	var starts []start
 	for _, hooks := range e.Hooks(s) {
+		if len(hooks) > 0 {
+			e.asker.only(sc.status)
+		}
 		passed := true // the answer came through all hooks without an error
 		for _, fn := range hooks {
 			t := e.enter(fn, sc, arguments(fn, sc, nil), nil)

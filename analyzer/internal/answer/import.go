@@ -3,6 +3,7 @@ package answer
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -118,6 +119,9 @@ func (e *Engine) foreignSend(call ssa.CallInstruction) (s *send.Send, known bool
 // outcomes returns what a call of another package's function yields in a scenario, by its fact.
 func (e *Engine) outcomes(call ssa.CallInstruction, f *Fact, sc scenario) []start {
 	v := call.Value()
+	e.asker.is(sc.status, func(s Status) bool {
+		return !slices.ContainsFunc(f.Outcomes, func(o Outcome) bool { return o.Of.Has(s) != o.Of.Has(sc.status) })
+	})
 	fn := program.Called(call.Common())
 	var starts []start
 	for _, o := range f.Outcomes {
@@ -161,7 +165,7 @@ func (e *Engine) rebuild(r Result, at ssa.Value, i int, pkg *types.Package, sc s
 			v.elems[j] = opaque
 			for _, f := range r.Fields {
 				if f.Path == "."+itoa(j) {
-					v.elems[j] = f.value(sc)
+					v.elems[j] = f.value(e, sc)
 				}
 			}
 		}
@@ -178,7 +182,7 @@ func (e *Engine) rebuild(r Result, at ssa.Value, i int, pkg *types.Package, sc s
 			if r.Ptr {
 				base := place{at, "fact" + itoa(i)}
 				for _, f := range r.Fields {
-					mem[place{base.base, base.path + f.Path}] = f.value(sc)
+					mem[place{base.base, base.path + f.Path}] = f.value(e, sc)
 				}
 				inner = &value{kind: pointer, base: base.base, path: base.path}
 				t = types.NewPointer(t)
@@ -190,9 +194,9 @@ func (e *Engine) rebuild(r Result, at ssa.Value, i int, pkg *types.Package, sc s
 	return opaque
 }
 
-func (f Field) value(sc scenario) *value {
+func (f Field) value(e *Engine, sc scenario) *value {
 	if f.Status {
-		return intOf(int64(sc.status)).tainted(carries)
+		return e.number(sc)
 	}
 	return parseConst(f.Const)
 }
@@ -242,12 +246,12 @@ func (w *walk) told(st *state, call *ssa.Call) *value {
 		return nil
 	}
 	if f.Status {
-		return intOf(int64(w.sc.status)).tainted(carries)
+		return w.number()
 	}
 	switch {
-	case f.Yes.Has(w.sc.status):
+	case w.is(f.Yes.Has):
 		return boolOf(true).tainted(carries).because(call)
-	case f.No.Has(w.sc.status):
+	case w.is(f.No.Has):
 		return boolOf(false).tainted(carries).because(call)
 	}
 	return nil

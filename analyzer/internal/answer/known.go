@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"strings"
@@ -167,7 +166,7 @@ func (w *walk) headerValue(h, key *value, method string) *value {
 	}
 	switch httpstatus.CanonicalHeader(name) {
 	case "Retry-After":
-		if w.sc.retryAfter {
+		if w.retryAfter() {
 			return present
 		}
 		if method == "Values" {
@@ -234,7 +233,7 @@ func (w *walk) sortedAt(l, x *value) *value {
 		if el.kind != konst || !consts.Comparable(el.c, x.c) {
 			return opaque.tainted(x.taint)
 		}
-		if constant.Compare(el.c, token.LSS, x.c) {
+		if compare(el, token.LSS, x) {
 			at++
 		}
 	}
@@ -243,21 +242,20 @@ func (w *walk) sortedAt(l, x *value) *value {
 
 // method evaluates a method of the answer itself, as the libraries' responses have them.
 func (w *walk) answerMethod(fn *types.Func) *value {
-	s := w.sc.status
 	switch fn.Name() {
 	case "StatusCode", "GetStatusCode":
-		return intOf(int64(s)).tainted(carries)
+		return w.number()
 	case "Status":
 		if b, ok := fn.Signature().Results().At(0).Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
-			return intOf(int64(s)).tainted(carries)
+			return w.number()
 		}
-		return stringOf(statusLine(s)).tainted(carries)
+		return stringOf(statusLine(w.status())).tainted(carries)
 	case "GetStatus":
-		return stringOf(statusLine(s)).tainted(carries)
+		return stringOf(statusLine(w.status())).tainted(carries)
 	case "IsError", "IsErrorState", "IsStatusFailure":
-		return boolOf(s.IsError()).tainted(carries)
+		return boolOf(w.is(Status.IsError)).tainted(carries)
 	case "IsSuccess", "IsSuccessState", "IsStatusSuccess":
-		return boolOf(s.OK()).tainted(carries)
+		return boolOf(w.is(Status.OK)).tainted(carries)
 	case "Header", "GetHeaders":
 		return &value{kind: header}
 	case "GetHeader":

@@ -156,9 +156,9 @@ func (w *walk) answerField(path string, t types.Type) *value {
 	name := path[strings.LastIndexByte(path, '.')+1:]
 	switch name {
 	case "StatusCode":
-		return intOf(int64(w.sc.status)).tainted(carries)
+		return w.number()
 	case "Status":
-		return stringOf(statusLine(w.sc.status)).tainted(carries)
+		return stringOf(statusLine(w.status())).tainted(carries)
 	case "Header", "Trailer":
 		return &value{kind: header}
 	case "Body":
@@ -170,11 +170,8 @@ func (w *walk) answerField(path string, t types.Type) *value {
 	}
 	if status, ok := strings.CutPrefix(name, "JSON"); ok {
 		if n, err := strconv.Atoi(strings.TrimRight(status, "Xx")); err == nil {
-			same := int64(n) == int64(w.sc.status)
-			if strings.HasSuffix(strings.ToUpper(status), "XX") {
-				same = n == int(w.sc.status)/100
-			}
-			if same {
+			class := strings.HasSuffix(strings.ToUpper(status), "XX")
+			if w.is(func(s Status) bool { return !class && n == int(s) || class && n == int(s)/100 }) {
 				return something.tainted(carries)
 			}
 			return nilValue.tainted(carries)

@@ -34,6 +34,7 @@ type node struct {
 
 	start  func(sc scenario) []start
 	traces map[scenario]*Trace
+	walked []scenario                       // those of the traces that were walked, not taken over
 	params map[*ssa.Parameter]*value        // what else the function is known to have been called with
 	given  map[place]*value                 // what fields of the receiver are known to hold
 	binds  map[*ssa.Parameter]*ssa.Function // functions that parameters are known to be, coming from below
@@ -70,7 +71,7 @@ func (e *Engine) answered(call ssa.CallInstruction, sc scenario) *value {
 	}
 	n := call.Common().Signature().Results().Len()
 	if s.Parts {
-		status := intOf(int64(sc.status)).tainted(carries)
+		status := e.number(sc)
 		if sc.status == Failed {
 			status = intOf(0)
 		}
@@ -112,10 +113,24 @@ func (n *node) fn() *ssa.Function { return n.site.Parent() }
 // trace walks from the node in a scenario.
 func (n *node) trace(sc scenario) *Trace {
 	if t, ok := n.traces[sc]; ok {
+		n.e.asker.rest(t)
 		return t
 	}
+	for _, other := range n.walked {
+		t := n.traces[other]
+		if !t.alike.Has(sc.status) || t.Cut || t.header && other.retryAfter != sc.retryAfter {
+			continue
+		}
+		t = t.about(sc.status)
+		n.traces[sc] = t
+		n.e.asker.rest(t)
+		return t
+	}
+	n.e.asker.begin(sc)
 	t := n.e.after(n, sc, nil)
+	n.e.asker.end(t)
 	n.traces[sc] = t
+	n.walked = append(n.walked, sc)
 	return t
 }
 

@@ -26,6 +26,7 @@ func (t *tracing) result(v ssa.Value, call *ssa.Call, i, depth int) {
 // made follows the result of a call of a function value to what the functions that it can be return.
 func (t *tracing) made(v ssa.Value, call *ssa.Call, i, depth int) {
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok || t.e.making[call] || len(t.e.making) > 8 {
+		t.e.cycles++
 		t.leaf(v)
 		return
 	}

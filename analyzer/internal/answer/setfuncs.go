@@ -62,6 +62,9 @@ func sorted(l *value, base ssa.Value) *value {
 	if l.kind != list || slices.ContainsFunc(l.elems, func(el *value) bool { return el.kind != konst }) {
 		return nil
 	}
+	for _, el := range l.elems {
+		el.look()
+	}
 	now := &value{kind: list, base: base, elems: slices.Clone(l.elems)}
 	slices.SortStableFunc(now.elems, func(a, b *value) int {
 		if consts.Comparable(a.c, b.c) && constant.Compare(a.c, token.LSS, b.c) {

@@ -15,8 +15,12 @@ const (
 	maxSources = 32   // places that one value is followed back to
 	maxSpots   = 96   // … with the calls that they are met in
 	maxSights  = 4000 // values on the way
-	maxWithin  = 6    // calls one in the other
-	maxHands   = 2    // calls that hand a value on, one to the other, and are told apart
+	minSights  = 200  // … once a package has had allSights; clients of 20,000 lines take 3,000
+
+	allSights = 200_000
+
+	maxWithin = 6 // calls one in the other
+	maxHands  = 2 // calls that hand a value on, one to the other, and are told apart
 )
 
 // sources returns where the value v can come from: allocations, calls of functions outside the package,
@@ -43,8 +47,9 @@ type tracing struct {
 	vias   []*within // for each leaf, the calls that handed it to where the run began, the outermost first
 	in     *within
 	via    *within
-	each   bool // the same leaf counts for each call that it is met in
-	hands  bool // … and for each that hands it on
+	kinds  map[ssa.Value]bool // the different leaves, once there are many
+	each   bool               // the same leaf counts for each call that it is met in
+	hands  bool               // … and for each that hands it on
 	// self is what the receiver of a method is known to be: its fields are those of this value alone.
 	recv *ssa.Parameter
 	self ssa.Value
@@ -69,6 +74,15 @@ func (t *tracing) leaf(v ssa.Value) {
 			return
 		}
 	}
+	if t.kinds == nil && len(t.leaves) >= maxSources {
+		t.kinds = map[ssa.Value]bool{}
+		for _, have := range t.leaves {
+			t.kinds[have] = true
+		}
+	}
+	if t.kinds != nil {
+		t.kinds[v] = true
+	}
 	t.leaves = append(t.leaves, v)
 	t.calls = append(t.calls, in)
 	t.vias = append(t.vias, t.via)
@@ -76,17 +90,10 @@ func (t *tracing) leaf(v ssa.Value) {
 
 // full reports whether what is found is so much that the rest need not be followed.
 func (t *tracing) full() bool {
-	if !t.each {
-		return len(t.leaves) > maxSources
+	if !t.each && len(t.leaves) > maxSources || t.e.sights > allSights && len(t.seen) > minSights {
+		return true
 	}
-	if len(t.leaves) <= maxSources {
-		return false
-	}
-	different := map[ssa.Value]bool{}
-	for _, v := range t.leaves {
-		different[v] = true
-	}
-	return len(different) > maxSources || len(t.seen) > maxSights
+	return len(t.kinds) > maxSources || len(t.seen) > maxSights && len(t.leaves) > maxSources
 }
 
 func (t *tracing) trace(v ssa.Value, depth int) {
@@ -95,6 +102,7 @@ func (t *tracing) trace(v ssa.Value, depth int) {
 		return
 	}
 	t.seen[at] = true
+	t.e.sights++
 	if depth > 24 || t.full() {
 		t.leaf(v)
 		return
@@ -270,7 +278,11 @@ func (t *tracing) fieldOf(v, x ssa.Value, i, depth int) {
 // to on the objects that x can be; false if these are not known.
 func (t *tracing) setOn(v, x ssa.Value, field *types.Var, depth int) bool {
 	stores := t.e.fields[field]
-	if len(stores) < 2 || t.e.setting[v] {
+	if len(stores) < 2 {
+		return false
+	}
+	if t.e.setting[v] {
+		t.e.cycles++
 		return false
 	}
 	t.e.setting[v] = true

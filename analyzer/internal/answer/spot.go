@@ -23,6 +23,8 @@ type within struct {
 	fn   *ssa.Function // what it calls
 	env  *within       // of a closure: the call in which it was made
 	up   *within
+
+	ends *ends // see dead; nil in what the one of its kind is found by
 }
 
 // within returns the one within of its kind.

@@ -120,13 +120,13 @@ func (w *walk) mayContain(lit string) bool {
 
 // bodyContains says whether the raw body contains lit.
 func (w *walk) bodyContains(lit string) tri {
-	for _, c := range w.sc.codes(w.e.catalog) {
+	for _, c := range w.codes() {
 		if strings.Contains(c, lit) {
 			return yes
 		}
 	}
 	if n, err := strconv.Atoi(lit); err == nil && n >= 100 && n < 600 {
-		return triOf(n == int(w.sc.status) && w.sc.status.IsError())
+		return triOf(n == int(w.status()) && w.status().IsError())
 	}
 	if slices.ContainsFunc(w.e.catalog.Codes(), func(c string) bool { return strings.Contains(c, lit) && len(lit) > 4 }) {
 		return no

@@ -14,6 +14,9 @@ type Trace struct {
 	order   []*ssa.If
 	Later   map[ssa.CallInstruction]bool // calls that keep something for later
 	Cut     bool                         // the walk ran out of fuel
+
+	alike  Set  // the statuses that it holds for, but for the numbers in it
+	header bool // it depends on whether there was a Retry-After header
 }
 
 // back is an arrival at the send.

@@ -57,6 +57,7 @@ type value struct {
 	off   int64       // of an unknown integer: distance from base
 	why   []ssa.Value // of a boolean: the comparisons that made it
 	inv   bool        // it is true where that comparison is false
+	asker *asker      // of a konst that is the status of the answer: who to tell that its number was looked at
 
 	id string
 }
@@ -127,6 +128,7 @@ func (v *value) str() (string, bool) {
 // num returns the integer that v is.
 func (v *value) num() (int64, bool) {
 	if v.kind == konst && v.c.Kind() != constant.String && v.c.Kind() != constant.Bool {
+		v.look()
 		if c := constant.ToInt(v.c); c.Kind() == constant.Int {
 			return constant.Int64Val(c)
 		}
@@ -194,6 +196,9 @@ func (v *value) key(ids *numbering) string {
 	}
 	if v.c != nil {
 		b.WriteString(v.c.ExactString())
+	}
+	if v.asker != nil {
+		b.WriteByte('*')
 	}
 	if v.base != nil {
 		b.WriteByte('@')

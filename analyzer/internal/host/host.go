@@ -130,7 +130,7 @@ func (f *Finder) call(call *ssa.Call, depth int) []string {
 	if obj == nil {
 		return []string{hole}
 	}
-	name := obj.FullName()
+	name := f.origins.FullName(obj)
 	args := call.Call.Args
 	if i, ok := handsOn[name]; ok && i < len(args) {
 		return f.texts(args[i], depth)

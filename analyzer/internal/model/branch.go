@@ -83,6 +83,15 @@ var searches = map[string]search{
 	"reflect.DeepEqual":                   {Text, 0, 1},
 }
 
+// searching are the names of those.
+var searching = func() map[string]bool {
+	names := map[string]bool{}
+	for full := range searches {
+		names[full[strings.LastIndexByte(full, '.')+1:]] = true
+	}
+	return names
+}()
+
 // symmetric are the names of those whose operands are alike.
 var symmetric = map[string]bool{"EqualFold": true, "Compare": true, "Equal": true, "DeepEqual": true}
 
@@ -125,6 +134,9 @@ func (p *Package) branches() []Branch {
 			p.uses = append(p.uses, n)
 			fn, args := p.named(n)
 			if fn == nil {
+				break
+			}
+			if !searching[fn.Name()] {
 				break
 			}
 			s, ok := searches[fn.Origin().FullName()]

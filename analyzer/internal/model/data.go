@@ -261,6 +261,9 @@ func (f *finder) byCallers(call ssa.CallInstruction, t target, here origin.Set, 
 // no error.
 func (f *finder) measure(call ssa.CallInstruction, t target, here origin.Set, s reach.Subject) (reach.Answer, bool) {
 	r := f.p.Reach()
+	if here := r.Locally(s, call); !here.Has(ok200) || len(here.Errors()) == 0 {
+		return reach.Answer{}, false
+	}
 	at := r.Statuses(s, call)
 	if !at.Set.Has(ok200) || len(at.Set.Errors()) == 0 {
 		return at, false

@@ -40,6 +40,7 @@ type Engine struct {
 	frames map[frameKey]*frame
 
 	values   map[ast.Expr][]ssa.Value
+	single   []ssa.Value                         // the values of expressions that have one
 	calls    map[token.Pos][]ssa.CallInstruction // by the position of the left parenthesis
 	sources  map[ssa.Value]ast.Expr
 	relevant bool
@@ -122,9 +123,6 @@ func New(pkg *ssa.Package, facts Facts, left func(*ssa.Function) bool) *Engine {
 		facts:    facts,
 		paths:    map[pathKey]*path{},
 		frames:   map[frameKey]*frame{},
-		values:   map[ast.Expr][]ssa.Value{},
-		calls:    map[token.Pos][]ssa.CallInstruction{},
-		sources:  map[ssa.Value]ast.Expr{},
 		callers:  map[*ssa.Function][]ssa.CallInstruction{},
 		taken:    map[*ssa.Function]bool{},
 		lends:    map[*ssa.Function][]ssa.CallInstruction{},
@@ -185,6 +183,23 @@ func (e *Engine) Relevant() bool { return e.relevant }
 
 // index notes, in one pass over all instructions, what questions start from.
 func (e *Engine) index() {
+	sourced, calls := 0, 0
+	for _, fn := range e.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr.(type) {
+				case *ssa.DebugRef:
+					sourced++
+				case ssa.CallInstruction:
+					calls++
+				}
+			}
+		}
+	}
+	e.values = make(map[ast.Expr][]ssa.Value, sourced)
+	e.sources = make(map[ssa.Value]ast.Expr, sourced)
+	e.calls = make(map[token.Pos][]ssa.CallInstruction, calls)
+	e.single = make([]ssa.Value, 0, sourced)
 	for _, t := range e.named {
 		e.noteStruct(t)
 	}
@@ -217,7 +232,13 @@ func (e *Engine) indexInstr(fn *ssa.Function, instr ssa.Instruction) {
 	switch instr := instr.(type) {
 	case *ssa.DebugRef:
 		if !instr.IsAddr {
-			e.values[instr.Expr] = append(e.values[instr.Expr], instr.X)
+			if have := e.values[instr.Expr]; have != nil {
+				e.values[instr.Expr] = append(have, instr.X)
+			} else {
+				e.single = append(e.single, instr.X)
+				last := len(e.single)
+				e.values[instr.Expr] = e.single[last-1 : last : last]
+			}
 			if e.sources[instr.X] == nil || betterSource(instr.Expr, e.sources[instr.X]) {
 				e.sources[instr.X] = instr.Expr
 			}

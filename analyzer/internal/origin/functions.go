@@ -54,7 +54,10 @@ func (e *Engine) collect(pkg *ssa.Package, left func(*ssa.Function) bool) {
 		}
 	}
 	slices.SortStableFunc(e.Funcs, func(a, b *ssa.Function) int {
-		return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), cmp.Compare(a.String(), b.String()))
+		if a.Pos() != b.Pos() {
+			return cmp.Compare(a.Pos(), b.Pos())
+		}
+		return cmp.Compare(a.String(), b.String())
 	})
 }
 

@@ -26,8 +26,16 @@ func (e *Engine) layout(fn *ssa.Function) *layout {
 }
 
 func layOut(fn *ssa.Function) *layout {
+	values := len(fn.Params) + len(fn.FreeVars)
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if _, ok := instr.(ssa.Value); ok {
+				values++
+			}
+		}
+	}
 	l := &layout{
-		index: make(map[ssa.Value]int), first: make([]int, len(fn.Blocks)), edges: make([]int, len(fn.Blocks)),
+		index: make(map[ssa.Value]int, values), first: make([]int, len(fn.Blocks)), edges: make([]int, len(fn.Blocks)),
 	}
 	for _, p := range fn.Params {
 		l.index[p] = len(l.index)

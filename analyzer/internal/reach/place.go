@@ -1,6 +1,7 @@
 package reach
 
 import (
+	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -26,7 +27,7 @@ func placeAt(v ssa.Value, depth int) place {
 	}
 	switch x := v.(type) {
 	case *ssa.UnOp:
-		if x.Op.String() == "*" {
+		if x.Op == token.MUL {
 			return addressed(x.X, depth+1)
 		}
 	case *ssa.Field:

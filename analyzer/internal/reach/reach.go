@@ -153,6 +153,15 @@ func (e *Engine) Statuses(s Subject, at ssa.Instruction) Answer {
 	return e.statusesFor(s, at, 0, nil)
 }
 
+// Locally returns the statuses that the function of at itself leaves the subject, whatever its callers leave: it asks
+// less than Statuses, which returns no others.
+func (e *Engine) Locally(s Subject, at ssa.Instruction) Set {
+	key := s.key()
+	e.begin(key)
+	out, _ := e.locally(s, key, at, 0, nil)
+	return out.Set
+}
+
 // Returned is Statuses for a return that yields no error: where its error cannot be nil, it says nothing.
 func (e *Engine) Returned(s Subject, ret *ssa.Return) Answer {
 	out := e.statusesFor(s, ret, 0, func(r *run) bool {
@@ -185,13 +194,28 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 	} else if e.nested--; e.nested < 0 {
 		return Answer{Set: e.All(), Doubt: true}
 	}
+	out, cut := e.locally(s, key, at, up, counts)
+	if cut || len(out.Set) == 0 {
+		return out
+	}
+	entry, known := e.entry(s, at.Parent(), up)
+	if !known {
+		return out
+	}
+	out.Doubt = out.Doubt || entry.Doubt
+	out.Set = slices.DeleteFunc(out.Set, func(status int) bool { return !entry.Set.Has(status) })
+	return out
+}
+
+// locally is statusesFor, but for what the callers of the function leave of the statuses. cut is true where that would
+// take too long to tell: then it is all of them.
+func (e *Engine) locally(s Subject, key string, at ssa.Instruction, up int, counts func(*run) bool) (out Answer, cut bool) {
 	e.work = maxWork
-	out := Answer{}
 	for i, in := range e.views(s, at.Parent()) {
 		var doubt bool
 		runs := e.runsOf(viewed{at.Parent(), key, i}, in, up)
 		if e.work <= 0 {
-			return Answer{Set: e.All(), Doubt: true}
+			return Answer{Set: e.All(), Doubt: true}, true
 		}
 		for _, r := range runs {
 			if r.reaches(at) && (counts == nil || counts(r.run)) {
@@ -203,16 +227,7 @@ func (e *Engine) statusesFor(s Subject, at ssa.Instruction, up int, counts func(
 	}
 	slices.Sort(out.Set)
 	out.Set = slices.Compact(out.Set)
-	if len(out.Set) == 0 {
-		return out
-	}
-	entry, known := e.entry(s, at.Parent(), up)
-	if !known {
-		return out
-	}
-	out.Doubt = out.Doubt || entry.Doubt
-	out.Set = slices.DeleteFunc(out.Set, func(status int) bool { return !entry.Set.Has(status) })
-	return out
+	return out, false
 }
 
 // runsOf is evaluate, once in a question for all instructions of a function.

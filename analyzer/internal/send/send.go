@@ -128,7 +128,7 @@ func ofFuncValue(call ssa.CallInstruction) *Send {
 // yields a response and an error.
 func foreign(call ssa.CallInstruction, fn *types.Func, recv ssa.Value, args []ssa.Value) *Send {
 	results := fn.Signature().Results()
-	if results.Len() < 2 || fn.Pkg() == nil || slices.Contains(notSending, fn.Pkg().Path()) || fn.FullName() == "net/http.ReadResponse" {
+	if results.Len() < 2 || fn.Pkg() == nil || slices.Contains(notSending, fn.Pkg().Path()) || fn.Name() == "ReadResponse" && fn.Pkg().Path() == "net/http" {
 		return nil
 	}
 	s := &Send{Call: call, Library: Foreign, Method: fn.Name(), Response: -1, Err: -1, Client: recv}
