@@ -61,7 +61,7 @@ func (w *walk) sendsAnother(st *state, call *ssa.Call) bool {
 	case yes:
 		return true
 	case maybe:
-		return slices.Contains(atFault, w.sc.status)
+		return w.is(func(s Status) bool { return slices.Contains(atFault, s) })
 	}
 	return false
 }
