@@ -103,6 +103,10 @@ func (e *Engine) transportsOf(client spot) []spot {
 	if !isHTTPClient(client.v.Type()) {
 		return nil
 	}
+	if found, ok := e.carried[client]; ok {
+		return found
+	}
+	before := e.cycles
 	s, ok := deref(client.v.Type()).Underlying().(*types.Struct)
 	if !ok {
 		return nil
@@ -118,6 +122,10 @@ func (e *Engine) transportsOf(client spot) []spot {
 		if in, ok := e.setOn(client, st); ok {
 			found = append(found, spot{st.Val, in})
 		}
+	}
+	found = slices.Clip(found)
+	if e.cycles == before {
+		e.carried[client] = found
 	}
 	return found
 }

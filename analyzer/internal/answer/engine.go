@@ -54,6 +54,10 @@ type Engine struct {
 	making     map[*ssa.Call]bool           // calls of function values whose results are being followed
 	setting    map[ssa.Value]bool           // fields of other packages' types that are being followed
 	held       map[ssa.Value]*tracing       // see holders
+	carried    map[spot][]spot              // see transportsOf
+	spotted    map[spot][]spot              // see spots
+	reads      map[*types.Var]ssa.Value     // see canonical
+	ways       map[wayOf]ways               // see through
 	cycles     int                          // questions met again while they were being answered
 	sights     int                          // values that were followed, in all runs
 	init       *ssa.Function
@@ -86,6 +90,10 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		making:     map[*ssa.Call]bool{},
 		setting:    map[ssa.Value]bool{},
 		held:       map[ssa.Value]*tracing{},
+		carried:    map[spot][]spot{},
+		spotted:    map[spot][]spot{},
+		reads:      map[*types.Var]ssa.Value{},
+		ways:       map[wayOf]ways{},
 		init:       pkg.Func("init"),
 		finals:     map[*ssa.Function]map[place]*value{},
 		prologues:  map[ssa.CallInstruction]prologue{},

@@ -14,6 +14,7 @@ import (
 const (
 	maxSources = 32   // places that one value is followed back to
 	maxSpots   = 96   // … with the calls that they are met in
+	maxLeaves  = 128  // … and where it is not followed any further
 	maxSights  = 4000 // values on the way
 	minSights  = 200  // … once a package has had allSights; clients of 20,000 lines take 3,000
 
@@ -65,6 +66,9 @@ func (t *tracing) met() []spot {
 }
 
 func (t *tracing) leaf(v ssa.Value) {
+	if len(t.leaves) >= maxLeaves {
+		return
+	}
 	in := t.in
 	if len(t.leaves) > maxSpots {
 		in = nil // any of them
@@ -323,6 +327,9 @@ func (t *tracing) stored(v ssa.Value, stores []*ssa.Store, depth int) {
 		t.leaf(v)
 	}
 	for _, st := range stores {
+		if len(t.leaves) >= maxLeaves {
+			return
+		}
 		if t.in.dead(st.Block()) {
 			continue
 		}

@@ -134,9 +134,38 @@ func (in *within) passed(v ssa.Value) ssa.Value {
 
 // spots returns where the value at from can come from, as sources does, and the call that each was met in.
 func (e *Engine) spots(from spot) []spot {
+	from = e.canonical(from)
+	if found, ok := e.spotted[from]; ok {
+		return found
+	}
+	before := e.cycles
 	t := &tracing{e: e, seen: map[sight]bool{}, in: from.in, each: true}
 	t.trace(from.v, 0)
-	return t.met()
+	found := slices.Clip(t.met())
+	if e.cycles == before {
+		e.spotted[from] = found
+	}
+	return found
+}
+
+// canonical returns one and the same spot for all that read a field of the package's own, of a struct that is not known.
+func (e *Engine) canonical(at spot) spot {
+	load, ok := at.v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return at
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return at
+	}
+	field := fieldOf(fa)
+	if _, known := staticPlace(fa.X); known || field.Pkg() != e.pkg || len(e.fields[field]) == 0 {
+		return at
+	}
+	if e.reads[field] == nil {
+		e.reads[field] = load
+	}
+	return spot{e.reads[field], at.in}
 }
 
 // origins returns where a library's object comes from: its sources, with the methods that return their

@@ -14,7 +14,16 @@ func (e *Engine) through(s *send.Send) ways {
 	if s.Client == nil || s.Library != send.NetHTTP {
 		return ways{direct: true}
 	}
-	return e.trippers(e.spots(spot{s.Client, nil}), s.Method)
+	at := wayOf{e.canonical(spot{s.Client, nil}), s.Method}
+	if known, ok := e.ways[at]; ok {
+		return known
+	}
+	before := e.cycles
+	w := e.trippers(e.spots(at.client), at.method)
+	if e.cycles == before {
+		e.ways[at] = w
+	}
+	return w
 }
 
 // ways are what a send can go through.
@@ -23,6 +32,12 @@ type ways struct {
 	direct   bool // it can also go by none of them
 	settled  bool // it can go through one of another package, which handles a 429 or was reported
 	doubt    bool // it can go through something of a package out of scope that may retry
+}
+
+// wayOf is what the ways of a send hang on.
+type wayOf struct {
+	client spot
+	method string
 }
 
 // trippers returns what the clients or transports at the spots do with a request.

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -94,7 +95,7 @@ func (im *Imports) Builtin(name string) bool {
 func (im *Imports) means(name string, wanted func(types.Object) bool) bool {
 	scope := im.file.info.Scopes[im.file.Syntax]
 	for _, at := range im.at {
-		inner := scope.Innermost(at)
+		inner := im.file.innermost(at)
 		if inner == nil {
 			inner = scope
 		}
@@ -103,6 +104,21 @@ func (im *Imports) means(name string, wanted func(types.Object) bool) bool {
 		}
 	}
 	return true
+}
+
+// innermost returns the innermost scope of the file at pos, nil if it is in none: that of the function there, looked for
+// among all, would take longer the more there are.
+func (f *File) innermost(pos token.Pos) *types.Scope {
+	decls := f.Syntax.Decls
+	i, _ := slices.BinarySearchFunc(decls, pos, func(d ast.Decl, pos token.Pos) int { return cmp.Compare(d.End(), pos) })
+	if i < len(decls) {
+		if fn, ok := decls[i].(*ast.FuncDecl); ok {
+			if scope := f.info.Scopes[fn.Type]; scope != nil && scope.Contains(pos) {
+				return scope.Innermost(pos)
+			}
+		}
+	}
+	return f.info.Scopes[f.Syntax].Innermost(pos)
 }
 
 // fresh returns a name for a new import that is free wherever the text is to stand, in the file and

@@ -240,11 +240,10 @@ func (e *Engine) Stored(v ssa.Value) (values []ssa.Value, complete bool) {
 	}
 	e.texts = true
 	e.memo, e.textMemo = e.textMemo, e.memo
-	born := e.born
-	e.born = map[birthKey]Set{}
+	e.born, e.textBorn = e.textBorn, e.born
 	e.refuel()
 	s := e.expand(e.value(v, nil, pointOf(v), nil), nil)
-	e.born = born
+	e.born, e.textBorn = e.textBorn, e.born
 	e.memo, e.textMemo = e.textMemo, e.memo
 	e.texts = false
 	complete = len(s) > 0

@@ -93,6 +93,7 @@ type Engine struct {
 
 	texts    bool // the question is which values v can be (see Stored), not where they come from
 	textMemo map[query]Set
+	textBorn map[birthKey]Set
 
 	memo   map[query]Set
 	active map[query]int // depth at which a question in progress was asked
@@ -155,6 +156,7 @@ func New(pkg *ssa.Package, facts Facts, left func(*ssa.Function) bool) *Engine {
 		memo:       map[query]Set{},
 
 		textMemo: map[query]Set{},
+		textBorn: map[birthKey]Set{},
 		active:   map[query]int{},
 		partial:  map[query]partial{},
 
