@@ -20,8 +20,9 @@ const (
 
 	allSights = 200_000
 
-	maxWithin = 6 // calls one in the other
-	maxHands  = 2 // calls that hand a value on, one to the other, and are told apart
+	maxWithin  = 6 // calls one in the other
+	maxSetting = 3 // fields of other packages' types that are told apart by what they are set on, one on the way to the other
+	maxHands   = 2 // calls that hand a value on, one to the other, and are told apart
 )
 
 // sources returns where the value v can come from: allocations, calls of functions outside the package,
@@ -282,10 +283,10 @@ func (t *tracing) fieldOf(v, x ssa.Value, i, depth int) {
 // to on the objects that x can be; false if these are not known.
 func (t *tracing) setOn(v, x ssa.Value, field *types.Var, depth int) bool {
 	stores := t.e.fields[field]
-	if len(stores) < 2 {
+	if len(stores) < 2 || t.e.sights > allSights {
 		return false
 	}
-	if t.e.setting[v] {
+	if t.e.setting[v] || len(t.e.setting) >= maxSetting {
 		t.e.cycles++
 		return false
 	}
