@@ -21,6 +21,8 @@ func (p *Package) AgainstText(b Branch) bool {
 			return false
 		}
 		return p.IsText(b.Y)
+	case Switch:
+		return slices.ContainsFunc(b.Cases, func(c ast.Expr) bool { return !p.IsZero(c) && p.IsText(c) })
 	case Arg:
 		return b.Text
 	case Text, Member, Index:
