@@ -63,7 +63,7 @@ func (j *joiner) held(y ast.Expr, t *types.Basic) (status, name string) {
 	set := j.Origins.ResolveExpr(y)
 	if t.Info()&types.IsInteger != 0 {
 		if isStatus(set) {
-			return j.file.Text(y), j.statusName()
+			return j.tested(y)
 		}
 		return j.computedFrom(y)
 	}
@@ -94,7 +94,7 @@ func (j *joiner) computedFrom(y ast.Expr) (status, name string) {
 	}
 	ast.Inspect(from, func(n ast.Node) bool {
 		if x, ok := n.(ast.Expr); ok && status == "" && repeatable(x) && isStatus(j.Origins.ResolveExpr(x)) && j.visible(x, y.Pos()) {
-			status, name = j.file.Text(x), j.statusName()
+			status, name = j.tested(x)
 		}
 		return status == ""
 	})

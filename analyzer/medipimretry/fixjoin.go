@@ -173,10 +173,11 @@ func (j *joiner) comparison(x *ast.BinaryExpr) *rule.Fix {
 		if !ok {
 			continue
 		}
+		status, name := j.tested(value)
 		if constant.Compare(have, side.op, bound.Value) {
-			return j.wrap(x, token.LAND, j.file.Text(value)+" != "+j.name(value))
+			return j.wrap(x, token.LAND, status+" != "+name)
 		}
-		return j.wrap(x, token.LOR, j.file.Text(value)+" == "+j.name(value))
+		return j.wrap(x, token.LOR, status+" == "+name)
 	}
 	return nil
 }

@@ -36,10 +36,6 @@ func fixes(p *rule.Pass, reports []*report) map[*report]*rule.Fix {
 		fillers:   map[holderKey]map[*ssa.Function]bool{},
 		responses: map[*ssa.Function]bool{},
 		resolved:  map[ssa.Value]origin.Set{},
-		decides:   map[ast.Expr]bool{},
-	}
-	for _, r := range reports {
-		f.decides[r.at] = true
 	}
 	var plans []*plan
 	for _, r := range reports {
@@ -75,7 +71,6 @@ type fixer struct {
 	fillers   map[holderKey]map[*ssa.Function]bool // functions with such a decoding
 	evaluated map[ast.Expr][]*ssa.DebugRef
 	resolved  map[ssa.Value]origin.Set
-	decides   map[ast.Expr]bool             // what carries the body's status in a report
 	compared  []*types.Struct               // nil until asked for
 	casts     []conversion                  // nil until asked for
 	responses map[*ssa.Function]bool        // functions that hold one
@@ -126,7 +121,7 @@ func (f *fixer) plan(r *report) *plan {
 		return nil
 	}
 	pl := &plan{report: r, info: f.Info, file: file, path: f.pathTo(r.at), imports: file.Imports(r.at.Pos())}
-	if len(pl.path) < 2 || looked(r.values) || f.keepsFromNil(r) {
+	if len(pl.path) < 2 || looked(r.values) {
 		return nil
 	}
 	if f.onlySets(pl) {

@@ -90,7 +90,7 @@ walk:
 		checks = append(checks, next.Cond)
 	}
 	pos := stmt.End()
-	inside := before && fill.Nil && branch != nil && len(branch.Body.List) > 0
+	inside := before && len(fill.Nil) > 0 && branch != nil && len(branch.Body.List) > 0
 	switch {
 	case inside:
 		pos = branch.Body.List[0].Pos()
@@ -102,18 +102,26 @@ walk:
 		return false
 	}
 	target := strings.Join(append([]string{base}, fill.Fields...), ".")
-	inside = inside && required(branch.Cond, target) && f.isConfined(base, branch)
+	for _, p := range pointersTo(base, fill) {
+		inside = inside && required(branch.Cond, p)
+	}
+	inside = inside && f.isConfined(base, branch)
 	if !h.fresh && f.isSetIn(h, target, call.Pos()) {
 		h.built = append(h.built, call)
 		return true
 	}
-	for fill.Nil && !before && !excluded(checks, target) {
+	pointers := unchecked(pointersTo(base, fill), checks)
+	for len(pointers) > 0 && !before {
 		next, ok := f.next(stmt).(*ast.IfStmt)
-		if !ok || next.Init != nil || next.Else != nil || !ends(next.Body) || !excluded([]ast.Expr{next.Cond}, target) {
+		if !ok || next.Init != nil || next.Else != nil || !ends(next.Body) {
 			break
 		}
+		left := unchecked(pointers, []ast.Expr{next.Cond})
+		if len(left) == len(pointers) {
+			break
+		}
+		pointers = left
 		stmt, pos = next, next.End()
-		checks = append(checks, next.Cond)
 	}
 	// The response must be at hand there.
 	var hands []hand
@@ -138,11 +146,11 @@ walk:
 		h.edits = append(h.edits, file.Insert(pos, text+"\n"+indent))
 		return true
 	}
-	if fill.Nil && before {
+	if len(fill.Nil) > 0 && before {
 		return false
 	}
-	if fill.Nil && !excluded(checks, target) {
-		text = "if " + target + " != nil {\n\t" + text + "\n}"
+	if len(pointers) > 0 {
+		text = "if " + strings.Join(pointers, " != nil && ") + " != nil {\n\t" + text + "\n}"
 	}
 	if !before {
 		return f.insertAfter(h, stmt, text)

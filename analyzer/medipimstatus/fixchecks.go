@@ -4,7 +4,25 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 )
+
+// pointersTo returns the pointers on the way to what a decoding fills, in a variable of that name.
+func pointersTo(base string, fill origin.Fill) []string {
+	var out []string
+	for _, n := range fill.Nil {
+		out = append(out, strings.Join(append([]string{base}, fill.Fields[:n]...), "."))
+	}
+	return out
+}
+
+// unchecked returns the pointers that may be nil where none of the conditions holds.
+func unchecked(pointers []string, conditions []ast.Expr) []string {
+	return slices.DeleteFunc(slices.Clone(pointers), func(p string) bool { return excluded(conditions, p) })
+}
 
 // excluded reports whether one of the conditions has the operand "target == nil", so that target is
 // not nil where it does not hold.

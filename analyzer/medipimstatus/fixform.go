@@ -22,7 +22,31 @@ func (f *fixer) operand(pl *plan) bool {
 		}
 	}
 	text, ok := f.as(pl, f.Info.TypeOf(x))
-	return ok && pl.replace(x, text)
+	return ok && pl.replace(f.chosen(pl, x, text), text)
+}
+
+// chosen returns the call by which one of several values is chosen, if text, in the place of x, would be one that all
+// others are too: cmp.Or(env.Error.Status, resp.StatusCode). Else it returns x.
+func (f *fixer) chosen(pl *plan, x ast.Expr, text string) ast.Expr {
+	i := slices.Index(pl.path, ast.Node(x))
+	if i < 0 || i+1 == len(pl.path) {
+		return x
+	}
+	call, ok := pl.path[i+1].(*ast.CallExpr)
+	if !ok || len(call.Args) < 2 || !slices.Contains(call.Args, x) {
+		return x
+	}
+	name, isIdent := ast.Unparen(call.Fun).(*ast.Ident)
+	fn := f.Called(call)
+	if !(isIdent && f.Info.Types[name].IsBuiltin() && (name.Name == "max" || name.Name == "min")) && (fn == nil || fn.FullName() != "cmp.Or") {
+		return x
+	}
+	for _, arg := range call.Args {
+		if arg != x && f.text(arg) != text {
+			return x
+		}
+	}
+	return call
 }
 
 // take puts the HTTP status, or what is computed from it, in the carrier's place.
@@ -35,7 +59,7 @@ func (f *fixer) take(pl *plan) bool {
 	case pl.Kind != model.Compare && pl.Kind != model.Switch:
 		return f.operand(pl)
 	case f.plainRest(pl):
-		return pl.replace(pl.at, pl.status.text)
+		return pl.replace(f.chosen(pl, pl.at, pl.status.text), pl.status.text)
 	}
 	return f.operand(pl)
 }

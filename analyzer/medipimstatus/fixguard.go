@@ -6,7 +6,6 @@ import (
 	"go/types"
 
 	"github.com/medipimlint/medipimlint/analyzer/internal/edit"
-	"github.com/medipimlint/medipimlint/analyzer/internal/model"
 )
 
 // dropGuard takes the test from a condition that there is a status in the body at all:
@@ -98,27 +97,4 @@ func (f *fixer) isTest(x ast.Expr, use *ast.Ident) bool {
 	}
 	cmp, ok := x.(*ast.BinaryExpr)
 	return ok && cmp.Op == token.EQL && cmp.X == ast.Expr(use) && f.Info.Types[cmp.Y].IsNil()
-}
-
-// keepsFromNil reports whether a report's comparison with nil keeps its function from looking behind a nil pointer,
-// in what no fix replaces.
-func (f *fixer) keepsFromNil(r *report) bool {
-	if r.Kind != model.Compare || !f.Info.Types[r.Y].IsNil() {
-		return false
-	}
-	decl := f.enclosing(r.at.Pos())
-	text, found := types.ExprString(ast.Unparen(r.at)), false
-	if decl != nil {
-		ast.Inspect(decl, func(n ast.Node) bool {
-			if set, ok := n.(*ast.AssignStmt); ok && set.Tok == token.DEFINE && len(set.Rhs) == 1 {
-				if _, ok := ast.Unparen(set.Rhs[0]).(*ast.StarExpr); ok {
-					return false // a local, which goes with its last use
-				}
-			}
-			star, ok := n.(*ast.StarExpr)
-			found = found || ok && !f.decides[star] && types.ExprString(ast.Unparen(star.X)) == text
-			return !found
-		})
-	}
-	return found
 }

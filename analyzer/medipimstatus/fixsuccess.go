@@ -248,7 +248,7 @@ func (f *fixer) harmless(plans []*plan) []*plan {
 	for changed := true; changed; {
 		changed = false
 		plans = slices.DeleteFunc(plans, func(pl *plan) bool {
-			if f.changesNothing(pl) && !f.isHalf(pl) {
+			if f.changesNothing(pl) && !f.isHalf(pl) && f.staysSet(pl, plans) {
 				return false
 			}
 			changed = true

@@ -36,8 +36,12 @@ func spotFor(p *rule.Pass, d model.Data, path []ast.Node, resp *types.Var) (spot
 				continue
 			}
 			i++
-			if i < l.at && testsError(p, l.stmts[i], assign) {
-				i++
+			if yieldsError(p, assign) {
+				n := slices.IndexFunc(l.stmts[i:l.at], func(stmt ast.Stmt) bool { return testsError(p, stmt, assign) })
+				if n < 0 {
+					return spot{}, false // there may be no response
+				}
+				i += n + 1
 			}
 			for i < l.at && defers(p, l.stmts[i], resp) {
 				i++
@@ -124,13 +128,27 @@ func yields(d model.Data, assign *ast.AssignStmt) bool {
 	return ok && call.Lparen == x.Tuple.Pos()
 }
 
-// testsError reports whether the statement is if err != nil { … }, for an error that assign yields.
+// yieldsError reports whether the assignment gives a variable an error.
+func yieldsError(p *rule.Pass, assign *ast.AssignStmt) bool {
+	return slices.ContainsFunc(assign.Lhs, func(x ast.Expr) bool {
+		id, ok := x.(*ast.Ident)
+		return ok && id.Name != "_" && types.Implements(p.Info.TypeOf(id), errorType)
+	})
+}
+
+// testsError reports whether the statement is if err != nil { … }, for an error that assign yields; or if there
+// is more that leads there.
 func testsError(p *rule.Pass, stmt ast.Stmt, assign *ast.AssignStmt) bool {
 	s, ok := stmt.(*ast.IfStmt)
-	if !ok || s.Init != nil {
-		return false
+	return ok && s.Init == nil && isFailed(p, s.Cond, assign)
+}
+
+// isFailed reports whether a condition holds whenever there is an error that assign yields.
+func isFailed(p *rule.Pass, x ast.Expr, assign *ast.AssignStmt) bool {
+	cond, ok := ast.Unparen(x).(*ast.BinaryExpr)
+	if ok && cond.Op == token.LOR {
+		return isFailed(p, cond.X, assign) || isFailed(p, cond.Y, assign)
 	}
-	cond, ok := ast.Unparen(s.Cond).(*ast.BinaryExpr)
 	if !ok || cond.Op != token.NEQ {
 		return false
 	}
@@ -198,7 +216,7 @@ func sendsAgain(p *rule.Pass, path []ast.Node, pos token.Pos, resp *types.Var) b
 	return false
 }
 
-// looks reports whether a condition in n, behind pos, is about resp.
+// looks reports whether a condition in n, behind pos, is about resp, or a number or truth that is set from it.
 func looks(p *rule.Pass, n ast.Node, pos token.Pos, resp *types.Var) bool {
 	found := false
 	about := func(xs ...ast.Expr) {
@@ -214,6 +232,12 @@ func looks(p *rule.Pass, n ast.Node, pos token.Pos, resp *types.Var) bool {
 			about(n.Tag)
 		case *ast.CaseClause:
 			about(n.List...)
+		case *ast.AssignStmt:
+			for _, x := range n.Rhs {
+				if t, ok := p.Info.TypeOf(x).Underlying().(*types.Basic); ok && t.Info()&(types.IsBoolean|types.IsInteger) != 0 {
+					about(x)
+				}
+			}
 		}
 		return !found
 	})

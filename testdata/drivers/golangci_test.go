@@ -134,6 +134,67 @@ func TestGolangciFix(t *testing.T) {
 	}
 }
 
+// What needs a new field in another file is nothing that a further run finds there: the command repairs it.
+func TestGolangciKeepsToTheFile(t *testing.T) {
+	dir := copyModule(t, "demo")
+	configure(t, dir)
+	for name, text := range map[string]string{
+		"fault/type.go": `package fault
+
+type Fault struct {
+	Status int    ` + "`json:\"status\"`" + `
+	Code   string ` + "`json:\"code\"`" + `
+}
+
+func (f *Fault) Error() string { return f.Code }
+`,
+		"fault/medipim.go": `package fault
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+func decode(resp *http.Response) error {
+	var medipim struct {
+		Error Fault ` + "`json:\"error\"`" + `
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&medipim); err != nil {
+		return err
+	}
+	return &medipim.Error
+}
+
+func (f *Fault) Gone() bool { return f.Status == http.StatusNotFound }
+`,
+	} {
+		if err := os.MkdirAll(filepath.Join(dir, "fault"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fault := func() [2]string {
+		files := contents(t, dir)
+		return [2]string{files[filepath.Join("fault", "type.go")], files[filepath.Join("fault", "medipim.go")]}
+	}
+	before := fault()
+	if before[0] == "" || before[1] == "" {
+		t.Fatal("the package is not there")
+	}
+	for range 2 {
+		run(t, dir, program(t, golangci), append(everything, "--fix", "./...")...)
+	}
+	if after := fault(); after != before {
+		t.Errorf("golangci-lint --fix edits another file, or leaves half of a repair: %s", after)
+	}
+	run(t, dir, program(t, medipimlint), "-fix", "./...")
+	if after := fault(); after[0] == before[0] || after[1] == before[1] {
+		t.Errorf("medipimlint -fix does not edit both files: %s", after)
+	}
+}
+
 // A directive may name a rule, of which golangci-lint itself knows nothing.
 func TestNolintOfARule(t *testing.T) {
 	dir := copyModule(t, "demo")

@@ -142,6 +142,9 @@ func (c *Catalog) spelled(s string, codes []string) Match {
 		if bare, found := strings.CutPrefix(code, authPrefix); found {
 			d = min(d, distance(words(s), words(bare)))
 		}
+		if inOrder(s) == inOrder(code) {
+			d = min(d, 1) // authentication.api_secret_invalid
+		}
 		switch {
 		case least < 0 || d < least:
 			least, nearest = d, []string{code}
@@ -196,6 +199,13 @@ func words(s string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// inOrder returns the words of s in alphabetical order.
+func inOrder(s string) string {
+	list := strings.FieldsFunc(words(s), func(r rune) bool { return r == '_' || r == '.' })
+	slices.Sort(list)
+	return strings.Join(list, " ")
 }
 
 func filter(codes []string, keep func(string) bool) []string {

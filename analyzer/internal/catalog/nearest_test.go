@@ -76,6 +76,7 @@ func TestNearest(t *testing.T) {
 		{"418", Status, "", nil},
 
 		{"not_fuond", Spelling, "not_found", nil},
+		{"authentication.api_secret_invalid", Spelling, "authentication.invalid_api_secret", nil},
 		{"to_many_requests", Spelling, "too_many_requests", nil},
 		{"TooManyRequest", Spelling, "too_many_requests", nil},
 		{"validaton_failed", Spelling, "validation_failed", nil},

@@ -18,7 +18,7 @@ type Fill struct {
 	Call   ssa.CallInstruction
 	Root   ssa.Value // an *ssa.Alloc, *ssa.Parameter, *ssa.Global or other pointer; a result of Call
 	Fields []string  // the way from Root to the value
-	Nil    bool      // the way leads through a pointer, which may be nil
+	Nil    []int     // how many of Fields lead to a pointer on the way, which may be nil
 	Inner  bool      // the call fills a field of the value, and cannot reach the others
 	Status Set       // what the field can be, as Here tells it
 }
@@ -35,7 +35,7 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 				if call, ok := touch.instr.(ssa.CallInstruction); ok && touch.mc == nil && !e.isErrors(call) && !e.typed(call, touch.arg, t) && !told(fn, root.Type()) {
 					if s := e.fill(fn, touch, toT, way); len(s.Body(PathStatus)) > 0 {
 						inner := touch.path != nil && touch.path.len > len(toT.fields)
-						out = append(out, Fill{call, root, toT.fields, toT.pointer, inner, s})
+						out = append(out, Fill{call, root, toT.fields, toT.pointers, inner, s})
 					}
 				}
 			}
@@ -48,7 +48,7 @@ func (e *Engine) Fills(t *types.Named, way []string) []Fill {
 				var s Set
 				e.in(fn, func() { s = e.expand(e.value(root, p, pointOf(root), nil), fn) })
 				if len(s.Body(PathStatus)) > 0 {
-					out = append(out, Fill{h.call, root, toT.fields, toT.pointer, false, s})
+					out = append(out, Fill{h.call, root, toT.fields, toT.pointers, false, s})
 				}
 			}
 		}
@@ -148,8 +148,8 @@ func pointee(t types.Type) types.Type {
 
 // A wayTo leads from a type to another that it holds.
 type wayTo struct {
-	fields  []string
-	pointer bool
+	fields   []string
+	pointers []int // how many of fields lead to one
 }
 
 // waysTo returns the ways from a variable of type from, or its address, to values of type t.
@@ -191,7 +191,9 @@ func (e *Engine) addWays(out map[*types.Named][]wayTo, from types.Type) {
 				return
 			}
 			u = p.Elem()
-			at.pointer = at.pointer || len(at.fields) > 0
+			if n := len(at.fields); n > 0 {
+				at.pointers = append(at.pointers[:len(at.pointers):len(at.pointers)], n)
+			}
 		}
 		if named, ok := types.Unalias(u).(*types.Named); ok && named.Obj().Pkg() == e.pkg {
 			named = named.Origin()
@@ -207,7 +209,7 @@ func (e *Engine) addWays(out map[*types.Named][]wayTo, from types.Type) {
 			return
 		}
 		for f := range st.Fields() {
-			walk(f.Type(), wayTo{append(at.fields[:len(at.fields):len(at.fields)], f.Name()), at.pointer})
+			walk(f.Type(), wayTo{append(at.fields[:len(at.fields):len(at.fields)], f.Name()), at.pointers})
 		}
 	}
 	walk(from, wayTo{})

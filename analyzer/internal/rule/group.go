@@ -21,23 +21,26 @@ type group struct {
 	removals map[*edit.File]*edit.Removal // nil if the group is not complete
 }
 
-// complete finds the edits of a group. It is false where they cannot be made cleanly; of several that are in each
-// other's way the first remains, and the others wait for another time.
+// complete finds the edits of a group. It is false where they cannot be made cleanly; of those that are in each
+// other's way the first remain, and the others wait for another time.
 func (g *group) complete(p *Pass) bool {
 	if g.removals != nil {
 		return true
 	}
-	if !g.leave(p) {
-		return false
-	}
-	if g.compose(p) {
+	if g.leave(p) && g.compose(p) {
 		return true
 	}
-	if len(g.fixes) == 1 {
-		return false
+	all := g.fixes
+	g.fixes = nil
+	made := false
+	for _, fix := range all {
+		before := g.fixes
+		g.fixes = append(slices.Clip(before), fix)
+		if made = g.leave(p) && g.compose(p); !made {
+			g.fixes = before
+		}
 	}
-	g.fixes = g.fixes[:1]
-	return g.leave(p) && g.compose(p)
+	return len(g.fixes) > 0 && (made || g.leave(p) && g.compose(p))
 }
 
 // leave finds out what goes with the group's edits. It is false where that cannot be removed.

@@ -131,6 +131,19 @@ func prefixes(resp *http.Response) error {
 	return errors.New(e.Message)
 }
 
+// What the text would become is asked for already.
+func prefixTwice(resp *http.Response) bool {
+	e, err := decode(resp)
+	return err == nil && (strings.HasPrefix(e.Code, "auth.") || // want medipimcode/prefix
+		strings.HasPrefix(e.Code, "authentication."))
+}
+
+func prefixOnce(resp *http.Response) bool {
+	e, err := decode(resp)
+	return err == nil && (strings.HasPrefix(e.Code, "auth.") || // want medipimcode/prefix
+		strings.HasPrefix(e.Code, "validation_"))
+}
+
 // A part of the code is no code.
 func parts(resp *http.Response) error {
 	e, err := decode(resp)

@@ -166,6 +166,15 @@ func chosen(resp *http.Response) bool {
 	return cmp.Or(env.Error.Status, resp.StatusCode) == 200 // want medipimstatus/mixed
 }
 
+// With both the same there is nothing to choose.
+func chosenError(resp *http.Response) bool {
+	if resp.StatusCode < 400 {
+		return false
+	}
+	env := read(resp)
+	return cmp.Or(env.Error.Status, resp.StatusCode) >= 500 // want medipimstatus/mixed
+}
+
 // The second is 500.
 func chosenConst(resp *http.Response) bool {
 	env := read(resp)
