@@ -161,3 +161,11 @@ func memKey(mem map[place]*value, ids *numbering) string {
 	slices.Sort(parts)
 	return "|" + strings.Join(parts, ";")
 }
+
+// forget drops what nothing reads any more: a path through a long function would carry along, and copy at each
+// test, all that it has passed.
+func (s *state) forget(live map[ssa.Value]bool) {
+	if live != nil {
+		maps.DeleteFunc(s.env, func(v ssa.Value, _ *value) bool { return !live[v] })
+	}
+}

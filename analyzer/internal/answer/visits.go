@@ -58,6 +58,7 @@ func (w *walk) settled(st *state, b *ssa.BasicBlock) bool {
 	l := w.e.flow(st.fn).inner(b)
 	st.enterLoop(w.e, l)
 	live := w.e.flow(st.fn).liveAt(b)
+	st.forget(live)
 	if w.again(st.key(w.e.ids, live)) {
 		return true
 	}
