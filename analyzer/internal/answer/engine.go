@@ -106,7 +106,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, cat *catalog.Catalog, imports 
 		traits:     map[*ssa.Function]*traits{},
 		sends:      map[ssa.CallInstruction]*send.Send{},
 	}
-	e.funcs = collect(append(slices.Clone(funcs), pkg.Func("init")))
+	e.funcs = program.Concrete(collect(append(slices.Clone(funcs), pkg.Func("init"))))
 	for _, fn := range e.funcs {
 		e.index(fn)
 	}
