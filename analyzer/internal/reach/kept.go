@@ -2,10 +2,12 @@ package reach
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/medipimlint/medipimlint/analyzer/internal/origin"
 	"github.com/medipimlint/medipimlint/analyzer/internal/program"
 	"github.com/medipimlint/medipimlint/analyzer/internal/send"
 )
@@ -15,31 +17,31 @@ import (
 type keeping struct {
 	at   ssa.Instruction
 	v    ssa.Value
-	sent bool
+	into ssa.Value // the channel that it is sent to, if any
 }
 
 // indexKept notes what instr keeps.
 func (e *Engine) indexKept(instr ssa.Instruction) {
-	keep := func(v ssa.Value, sent bool) {
-		if send.IsResponse(v.Type()) || sent && holds(v.Type()) {
-			e.keepings = append(e.keepings, keeping{instr, v, sent})
+	keep := func(v, ch ssa.Value) {
+		if send.IsResponse(v.Type()) || ch != nil && holds(v.Type()) {
+			e.keepings = append(e.keepings, keeping{instr, v, ch})
 		}
 	}
 	switch instr := instr.(type) {
 	case *ssa.Send:
-		keep(instr.X, true)
+		keep(instr.X, instr.Chan)
 	case *ssa.Select:
 		for _, st := range instr.States {
 			if st.Dir == types.SendOnly {
-				keep(st.Send, true)
+				keep(st.Send, st.Chan)
 			}
 		}
 	case *ssa.MapUpdate:
-		keep(instr.Value, false)
+		keep(instr.Value, nil)
 	case *ssa.Store:
 		switch instr.Addr.(type) {
 		case *ssa.IndexAddr, *ssa.FieldAddr, *ssa.Global:
-			keep(instr.Val, false)
+			keep(instr.Val, nil)
 		}
 	}
 }
@@ -55,14 +57,14 @@ func (e *Engine) kept(s Subject, up int) (out Answer, known bool) {
 			return out, false
 		}
 		for _, k := range e.keepings {
-			if k.sent != sent || sent && !types.Identical(k.v.Type(), at.root.Type()) {
+			if (k.into != nil) != sent || sent && (!types.Identical(k.v.Type(), at.root.Type()) || !e.mayGet(at.root, k.into)) {
 				continue
 			}
 			holder := Holder{Value: k.v}
 			if sent {
-				holder.Field = h.Field
+				holder.Field = strings.TrimPrefix(at.path, ".")
 			}
-			there := e.statusesFor(Subject{Holders: []Holder{holder}, Body: s.Body, Closed: s.Closed}, k.at, up+1, nil)
+			there := e.statusesFor(Subject{Holders: []Holder{holder}, Body: s.Body, Closed: s.Closed}, k.at, up+1, func(r *run) bool { return !r.lacks(holder) })
 			out.Join(there)
 		}
 	}
@@ -70,6 +72,82 @@ func (e *Engine) kept(s Subject, up int) (out Answer, known bool) {
 		return Answer{Set: e.All(), Doubt: true}, true
 	}
 	return out, true
+}
+
+// lacks reports whether there certainly is no response in h: an error went in its place.
+func (r *run) lacks(h Holder) bool {
+	x := r.val(h.Value)
+	if load, ok := h.Value.(*ssa.UnOp); ok && h.Field != "" {
+		if a, ok := load.X.(*ssa.Alloc); ok {
+			x = r.address(a) // with what was put into it after it was made
+		}
+	}
+	if h.Field != "" {
+		for name := range strings.SplitSeq(h.Field, ".") {
+			if x == nil || x.kind != object {
+				return false
+			}
+			x = x.fields[name]
+		}
+	}
+	return x != nil && x.kind == null
+}
+
+// mayGet reports whether v, which was taken out of a channel, can have been sent to the channel into: not, if it is known
+// where the two are made, and that these are others.
+func (e *Engine) mayGet(v, into ssa.Value) bool {
+	to := e.made(into)
+	for _, ch := range receivedFrom(v) {
+		from := e.made(ch)
+		if len(from) == 0 || slices.ContainsFunc(from, func(m ssa.Value) bool { return slices.Contains(to, m) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// made returns where the channel ch is made; none, if it may come from elsewhere too.
+func (e *Engine) made(ch ssa.Value) []ssa.Value {
+	var out []ssa.Value
+	for _, o := range e.of(ch) {
+		if o.Kind != origin.Chan {
+			return nil
+		}
+		out = append(out, o.Chan)
+	}
+	return out
+}
+
+// receivedFrom returns the channels that v can have been taken out of.
+func receivedFrom(v ssa.Value) []ssa.Value {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return []ssa.Value{v.X}
+	case *ssa.Select:
+		var out []ssa.Value
+		for _, st := range v.States {
+			if st.Dir == types.RecvOnly {
+				out = append(out, st.Chan)
+			}
+		}
+		return out
+	case *ssa.Extract:
+		sel, ok := v.Tuple.(*ssa.Select)
+		if !ok {
+			return receivedFrom(v.Tuple)
+		}
+		n := 2 // the values follow the index and the ok
+		for _, st := range sel.States {
+			if st.Dir != types.RecvOnly {
+				continue
+			}
+			if n == v.Index {
+				return []ssa.Value{st.Chan}
+			}
+			n++
+		}
+	}
+	return nil
 }
 
 // laidDown returns the statuses that the subject can have when the package puts a response into the fields that the
