@@ -50,6 +50,9 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 		}
 		taints |= x.taint & content
 	}
+	if slices.ContainsFunc(args, func(a ssa.Value) bool { return isWriter(a.Type()) }) && !w.succeeds(st, fn, plain) || w.refuses(st, c) {
+		st.marks.served = true
+	}
 	if reporting(c) {
 		return blank(call.Type(), 0)
 	}
@@ -64,9 +67,6 @@ func (w *walk) unseen(st *state, call *ssa.Call, boring bool) *value {
 		if !w.sub {
 			w.trace.Later[call] = true
 		}
-	}
-	if slices.ContainsFunc(args, func(a ssa.Value) bool { return isWriter(a.Type()) }) && !w.succeeds(st, fn, plain) {
-		st.marks.served = true
 	}
 	if !boring {
 		w.fill(st, args, from)
@@ -196,3 +196,16 @@ func (w *walk) succeeds(st *state, fn *types.Func, args []ssa.Value) bool {
 
 // isWriter reports whether t is http.ResponseWriter: an answer to a client of the program's own.
 func isWriter(t types.Type) bool { return isNamed(t, "net/http", "ResponseWriter") }
+
+// refuses reports whether the call is of a method of a framework's context that answers a client of the program's own with
+// a status that is no success: ctx.Error("busy", 503).
+func (w *walk) refuses(st *state, c *ssa.CallCommon) bool {
+	fn, recv, args := program.Callee(c)
+	if fn == nil || recv == nil || isWriter(recv.Type()) || !program.IsPage(recv.Type()) {
+		return false
+	}
+	return slices.ContainsFunc(args, func(a ssa.Value) bool {
+		status, ok := w.val(st, a).num()
+		return ok && status >= 300 && status < 600
+	})
+}

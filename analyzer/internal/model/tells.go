@@ -89,52 +89,8 @@ var pages = map[string]bool{
 // answer, or is a method of what holds it.
 func answers(c *ssa.CallCommon, fn *types.Func) bool {
 	args := program.Arguments(c)
-	if len(args) > 0 && fn.Signature().Recv() != nil && pages[fn.Name()] && (holdsWriter(args[0].Type()) || isPageContext(args[0].Type())) {
+	if len(args) > 0 && fn.Signature().Recv() != nil && pages[fn.Name()] && program.IsPage(args[0].Type()) {
 		return true
 	}
-	return !silent[fn.Name()] && slices.ContainsFunc(args, func(arg ssa.Value) bool { return isAnswerWriter(unboxed(arg).Type()) })
-}
-
-// holdsWriter reports whether t is a struct with a field that is the writer of an answer to a browser.
-func holdsWriter(t types.Type) bool {
-	s, ok := pointee(t).Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range s.Fields() {
-		if isAnswerWriter(f.Type()) {
-			return true
-		}
-	}
-	return false
-}
-
-// isPageContext reports whether t is an interface as web frameworks have it for a request and its answer.
-func isPageContext(t types.Type) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	request, page := false, false
-	for m := range iface.Methods() {
-		request = request || m.Name() == "Request" || m.Name() == "Redirect"
-		page = page || m.Name() == "JSON" || m.Name() == "Render"
-	}
-	return request && page
-}
-
-// isAnswerWriter reports whether t is http.ResponseWriter, or an interface with its methods.
-func isAnswerWriter(t types.Type) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	found := 0
-	for m := range iface.Methods() {
-		switch m.Name() {
-		case "Header", "Write", "WriteHeader":
-			found++
-		}
-	}
-	return found == 3
+	return !silent[fn.Name()] && slices.ContainsFunc(args, func(arg ssa.Value) bool { return program.IsAnswerWriter(unboxed(arg).Type()) })
 }

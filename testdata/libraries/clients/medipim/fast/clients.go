@@ -154,3 +154,60 @@ func handedUp(query []byte) (*page, error) {
 	}
 	return decode(resp)
 }
+
+// errThrottled is for the handlers below.
+var errThrottled = errors.New("products: throttled")
+
+func find429(id string) ([]byte, error) {
+	status, body, err := fasthttp.Get(nil, "https://api.medipim.be/v4/products/find?id="+id)
+	switch {
+	case err != nil:
+		return nil, err
+	case status == fasthttp.StatusTooManyRequests:
+		return nil, errThrottled
+	case status >= 300:
+		return nil, fmt.Errorf("product %s: %d", id, status)
+	}
+	return body, nil
+}
+
+// reloads answers 503 with a page that reloads itself.
+func reloads(ctx *fasthttp.RequestCtx) {
+	b, err := find429(string(ctx.Path()))
+	if errors.Is(err, errThrottled) {
+		ctx.Error("busy", fasthttp.StatusServiceUnavailable)
+		return
+	}
+	if err != nil {
+		ctx.Error(err.Error(), fasthttp.StatusBadGateway)
+		return
+	}
+	ctx.SetBody(b)
+}
+
+// unavailable says so in the status alone.
+func unavailable(ctx *fasthttp.RequestCtx) {
+	b, err := find429(string(ctx.Path()))
+	switch {
+	case errors.Is(err, errThrottled):
+		ctx.SetStatusCode(fasthttp.StatusServiceUnavailable)
+	case err != nil:
+		ctx.SetStatusCode(fasthttp.StatusBadGateway)
+	default:
+		ctx.SetBody(b)
+	}
+}
+
+// finds tells the browser that there is nothing.
+func finds(ctx *fasthttp.RequestCtx) {
+	b, err := find429(string(ctx.Path()))
+	if errors.Is(err, errThrottled) { // want medipimretry/swallowed
+		ctx.SetStatusCode(fasthttp.StatusOK)
+		return
+	}
+	if err != nil {
+		ctx.Error(err.Error(), fasthttp.StatusBadGateway)
+		return
+	}
+	ctx.SetBody(b)
+}
