@@ -107,7 +107,45 @@ func (p *Package) takes(v ssa.Value, t types.Type, i int) bool {
 	if !ok || !p.fullField(t, s, i, 0) {
 		return false
 	}
+	if isBytes(s.Field(i).Type()) || isText(s.Field(i).Type()) {
+		return !p.onlyAsked(v)
+	}
 	return !origin.IsNode(s.Field(i).Type()) || readsViolations(v)
+}
+
+// onlyAsked reports whether all that is done with v, a body or its address, is to ask it for paths to something else than
+// the violations.
+func (p *Package) onlyAsked(v ssa.Value) bool {
+	asked := false
+	for _, ref := range program.Uses(v) {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+			continue
+		case *ssa.UnOp:
+			asked = p.onlyAsked(ref)
+		case *ssa.Convert:
+			asked = p.onlyAsked(ref)
+		case *ssa.Call:
+			asked = !p.asksViolations(ref, v)
+		default:
+			asked = false
+		}
+		if !asked {
+			return false
+		}
+	}
+	return asked
+}
+
+// asksViolations reports whether a call can reach the violations in the body v: false only of one that asks for a path to
+// something else.
+func (p *Package) asksViolations(call *ssa.Call, v ssa.Value) bool {
+	paths, ok := p.Origins.Asked(call, v)
+	if !ok {
+		return true
+	}
+	node := nodeOf(call)
+	return slices.ContainsFunc(paths, mayHoldViolations) && (!origin.IsNode(node.Type()) || readsViolations(node))
 }
 
 // readsViolations reports whether what is done with v, a document of a library that is asked by paths, or its
@@ -125,10 +163,25 @@ func readsViolations(v ssa.Value) bool {
 				return true
 			}
 			path, known := pathOf(args[1:])
-			return !known || path == "" || path == origin.PathError || strings.Contains(path, "violations")
+			return !known || mayHoldViolations(path)
 		}
 		return true
 	})
+}
+
+// mayHoldViolations reports whether the violations can be in what stands at a path of the body.
+func mayHoldViolations(path string) bool {
+	return path == "" || path == origin.PathError || strings.Contains(path, "violations") || strings.Contains(path, "*")
+}
+
+// nodeOf returns the first result of a call.
+func nodeOf(call *ssa.Call) ssa.Value {
+	for _, ref := range program.Uses(call) {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index == 0 {
+			return x
+		}
+	}
+	return call
 }
 
 // pathOf returns the path that a call names: one string, or several, each a key. known is false if one of them is
@@ -188,6 +241,11 @@ func (p *Package) callPassesOn(call ssa.CallInstruction, v ssa.Value, seen map[*
 	}
 	if _, ok := p.Origins.Reads(call); ok {
 		return false // into nothing that takes violations, else it was found before
+	}
+	if asked, ok := call.(*ssa.Call); ok {
+		if !p.asksViolations(asked, v) {
+			return false
+		}
 	}
 	if callee := c.StaticCallee(); callee != nil && len(callee.Blocks) > 0 {
 		if seen[callee] {

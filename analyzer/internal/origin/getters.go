@@ -95,6 +95,32 @@ func (e *Engine) get(g getter, call *ssa.Call, args []ssa.Value, p *path, fr *fr
 	return e.read(e.bodies(args[g.body], call, fr), paths, call, p)
 }
 
+// Asked returns the paths that a call of a library's function asks the body v for; ok is false if it is no such call, or
+// which paths these are cannot be told. All of the body has the path "".
+func (e *Engine) Asked(call *ssa.Call, v ssa.Value) (paths []string, ok bool) {
+	obj := program.Called(&call.Call)
+	if obj == nil {
+		return nil, false
+	}
+	g := known(e.FullName(obj)).getter
+	args := program.Arguments(&call.Call)
+	if g == nil || g.body >= len(args) || g.keys >= len(args) || args[g.body] != v || g.any || g.many {
+		return nil, false
+	}
+	if g.keys == none {
+		return []string{""}, true
+	}
+	last := g.last
+	if last == 0 {
+		last = len(args)
+	}
+	e.refuel()
+	for _, path := range e.keyPaths(args[g.keys:last], g.style, call, nil) {
+		paths = append(paths, normal(path, g.style))
+	}
+	return paths, len(paths) > 0
+}
+
 // indexStep is the step into a list at index: a constant one where a getter yields several results.
 func (e *Engine) indexStep(list, index ssa.Value) step {
 	call, isCall := list.(*ssa.Call)

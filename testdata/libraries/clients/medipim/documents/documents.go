@@ -126,3 +126,86 @@ func byKeysAll(resp *http.Response) error {
 	}
 	return nil
 }
+
+// answer is what a wrapper of the company hands around.
+type answer struct {
+	Status int
+	Body   []byte
+}
+
+func ask(client *http.Client, url string) (*answer, error) {
+	resp, err := client.Get(url) // want medipimretry/missing
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	return &answer{resp.StatusCode, b}, err
+}
+
+func messageOfBytes(client *http.Client) error {
+	r, err := ask(client, "https://api.medipim.be/v4/labels/find?id=1")
+	if err != nil || r.Status < 300 {
+		return err
+	}
+	if r.Status == 422 { // want medipimviolations/dropped
+		return fmt.Errorf("invalid: %s", gjson.GetBytes(r.Body, "error.message").Str)
+	}
+	return fmt.Errorf("HTTP %d", r.Status)
+}
+
+func messageOfText(client *http.Client) error {
+	r, err := ask(client, "https://api.medipim.be/v4/labels/find?id=2")
+	if err != nil || r.Status < 300 {
+		return err
+	}
+	if r.Status == 422 { // want medipimviolations/dropped
+		return fmt.Errorf("invalid: %s", gjson.Get(string(r.Body), "error").Get("message"))
+	}
+	return fmt.Errorf("HTTP %d", r.Status)
+}
+
+func messageOfParsed(client *http.Client) error {
+	r, err := ask(client, "https://api.medipim.be/v4/labels/find?id=3")
+	if err != nil || r.Status < 300 {
+		return err
+	}
+	if r.Status == 422 { // want medipimviolations/dropped
+		return fmt.Errorf("invalid: %s", fastjson.GetString(r.Body, "error", "message"))
+	}
+	return fmt.Errorf("HTTP %d", r.Status)
+}
+
+func violationsOfBytes(client *http.Client) error {
+	r, err := ask(client, "https://api.medipim.be/v4/labels/find?id=4")
+	if err != nil || r.Status < 300 {
+		return err
+	}
+	if r.Status == 422 {
+		return fmt.Errorf("invalid: %s", gjson.GetBytes(r.Body, "error.violations").Raw)
+	}
+	return fmt.Errorf("HTTP %d", r.Status)
+}
+
+func errorOfBytes(client *http.Client) error {
+	r, err := ask(client, "https://api.medipim.be/v4/labels/find?id=5")
+	if err != nil || r.Status < 300 {
+		return err
+	}
+	if r.Status == 422 {
+		return fmt.Errorf("invalid: %s", gjson.GetBytes(r.Body, "error").Raw)
+	}
+	return fmt.Errorf("HTTP %d", r.Status)
+}
+
+// keyOf is a path that only the caller knows.
+func keyOf(client *http.Client, path string) error {
+	r, err := ask(client, "https://api.medipim.be/v4/labels/find?id=6")
+	if err != nil || r.Status < 300 {
+		return err
+	}
+	if r.Status == 422 {
+		return fmt.Errorf("invalid: %s", gjson.GetBytes(r.Body, path).Raw)
+	}
+	return fmt.Errorf("HTTP %d", r.Status)
+}
