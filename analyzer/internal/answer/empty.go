@@ -1,7 +1,9 @@
 package answer
 
 import (
+	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -83,4 +85,14 @@ func (n *node) emptyMessage(v *value, i int, mem map[place]*value) bool {
 		}
 		return u.kind == boxed && n.e.ids.typ(u.typ) == n.e.ids.typ(v.typ)
 	})
+}
+
+// emptyJSON reports whether v is a document without anything in it, as bytes: a body that a function makes up.
+func emptyJSON(v *value, t types.Type) bool {
+	list, ok := t.Underlying().(*types.Slice)
+	if !ok || !types.Identical(list.Elem(), types.Typ[types.Byte]) {
+		return false
+	}
+	s, ok := v.str()
+	return ok && slices.Contains([]string{"", "{}", "[]", "null"}, strings.Join(strings.Fields(s), ""))
 }

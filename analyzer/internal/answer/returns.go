@@ -110,7 +110,7 @@ func (n *node) saysNothing(r *result) bool {
 				return false
 			}
 		case konst:
-			if isZeroValue(v) != yes || named(t) {
+			if !emptyJSON(v, t) && (isZeroValue(v) != yes || named(t)) {
 				return false
 			}
 		case table: // what other rounds put into it
