@@ -25,7 +25,7 @@ const (
 	maxDepth = 100   // nested questions
 
 	baseBudget = 200_000 // steps for a package
-	perInstr   = 20      // … and for each of its instructions
+	perInstr   = 6       // … and for each of its instructions: clients of a thousand instructions and more need up to three
 )
 
 // refuel gives the next question its steps. A package gets so many in all: no input makes it take
