@@ -15,6 +15,8 @@ type retrier struct {
 	names string // functions and methods that get the closure
 	by    rerun
 	hasty bool // it does not wait
+
+	count string // the option that says how often it calls the closure in all; with 1, it does not call it again
 }
 
 const (
@@ -27,8 +29,8 @@ const (
 
 // retriers are the libraries that call a closure again. How each behaves was run: testdata/libraries/behaviour.
 var retriers = []retrier{
-	{path: "cenkalti/backoff", names: "Retry RetryNotify RetryNotifyWithTimer RetryWithData RetryNotifyWithData RetryNotifyWithTimerAndData", by: onError},
-	{path: "avast/retry-go", names: "Do DoWithData", by: onError},
+	{path: "cenkalti/backoff", names: "Retry RetryNotify RetryNotifyWithTimer RetryWithData RetryNotifyWithData RetryNotifyWithTimerAndData", by: onError, count: "WithMaxTries"},
+	{path: "avast/retry-go", names: "Do DoWithData", by: onError, count: "Attempts"},
 	{path: "sethvargo/go-retry", names: "Do DoValue Constant Exponential Fibonacci", by: onMarked},
 	{path: "failsafe-go/failsafe-go", names: "Run Get RunWithExecution GetWithExecution", by: byPolicy},
 	{path: "eapache/go-resiliency/retrier", names: "Run RunCtx RunFn", by: onError},
@@ -230,4 +232,13 @@ func (e *Engine) withoutDelay(call *ssa.Call) bool {
 		}
 	}
 	return false
+}
+
+// callsOnce reports whether the options of a library's call say that the closure is not called again.
+func (e *Engine) callsOnce(r *retrier, call *ssa.Call) bool {
+	if r.count == "" {
+		return false
+	}
+	counts := pick(e.callOptions(call), r.count)
+	return len(counts) > 0 && !slices.ContainsFunc(counts, func(o option) bool { return len(o.args) == 0 || !e.isConst(o.args[0], 1) })
 }

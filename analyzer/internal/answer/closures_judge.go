@@ -91,6 +91,9 @@ func (n *node) judgeRetrier(r *retrier, call *ssa.Call, own *verdict) *verdict {
 	}
 	switch n.rerun(r, call, limited, n.trace(limited)) {
 	case yes:
+		if e.callsOnce(r, call) {
+			return &verdict{fate: reported, reports: []*Report{{Category: Library, Call: call}}}
+		}
 		if (r.hasty || e.withoutDelay(call)) && !n.pauses() {
 			ends := func(t *Trace) bool { return n.rerun(r, call, limited, t) != yes }
 			if at := n.first(limited, append(n.naming(), diverging(n.trace(limited), n.trace(with(200)))...), ends); at != nil {

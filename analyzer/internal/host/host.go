@@ -184,10 +184,14 @@ var builders = map[string]int{
 
 // handsOn gives the argument that a function's URL begins with.
 var handsOn = map[string]int{
-	"net/http.NewRequest":             1,
-	"net/http.NewRequestWithContext":  2,
-	"(*net/http.Request).WithContext": 0,
-	"(*net/http.Request).Clone":       0,
+	"net/http.NewRequest":                                          1,
+	"net/http.NewRequestWithContext":                               2,
+	"(*net/http.Request).WithContext":                              0,
+	"(*net/http.Request).Clone":                                    0,
+	"github.com/hashicorp/go-retryablehttp.NewRequest":             1,
+	"github.com/hashicorp/go-retryablehttp.NewRequestWithContext":  2,
+	"github.com/hashicorp/go-retryablehttp.FromRequest":            0,
+	"(*github.com/hashicorp/go-retryablehttp.Request).WithContext": 0,
 	"net/url.Parse":                   0,
 	"net/url.ParseRequestURI":         0,
 	"net/url.JoinPath":                0,
