@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,7 +62,8 @@ func (c *checker) repeats(x ast.Expr, code string) bool {
 	return false
 }
 
-// isSaid reports whether the test that x is an argument of, once it is code, stands in the same condition already:
+// isSaid reports whether the test that x is an argument of, once it is code, stands in the same condition already, or
+// in one beside it:
 //
 //	strings.HasPrefix(c, "auth.") || strings.HasPrefix(c, "authentication.")
 func (c *checker) isSaid(x ast.Expr, code string) bool {
@@ -70,39 +72,66 @@ func (c *checker) isSaid(x ast.Expr, code string) bool {
 		return false
 	}
 	var test ast.Expr // the operand that x stands in
-	var op token.Token
-	text := ""
-	for _, n := range c.Enclosing(x.Pos()) {
+	op := token.ILLEGAL
+	text := func() string {
+		return file.Between(test.Pos(), x.Pos()) + strconv.Quote(code) + file.Between(x.End(), test.End())
+	}
+	says := func(condition ast.Expr, op token.Token) bool {
+		return slices.ContainsFunc(operands(condition, op), func(other ast.Expr) bool {
+			return other != test && file.Text(other) == text()
+		})
+	}
+	path := c.Enclosing(x.Pos())
+	for i, n := range path {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
-			if text == "" && n.Op != token.LOR && n.Op != token.LAND {
-				return false
-			}
-			if text == "" {
+			if op == token.ILLEGAL {
 				op = n.Op
-				text = file.Between(test.Pos(), x.Pos()) + strconv.Quote(code) + file.Between(x.End(), test.End())
 			}
-			if n.Op != op {
+			if n.Op != op || op != token.LOR && op != token.LAND {
 				return false
 			}
-			for _, side := range []ast.Expr{n.X, n.Y} {
-				if side.End() <= test.Pos() || test.End() <= side.Pos() {
-					for _, other := range operands(side, op) {
-						if file.Text(other) == text {
-							return true
-						}
-					}
-				}
+			if says(n, op) {
+				return true
 			}
 		case ast.Expr:
-			if text == "" {
+			if op == token.ILLEGAL {
 				test = n
 			}
+		case ast.Stmt:
+			return test != nil && op != token.LAND && slices.ContainsFunc(conditions(path[i:]), func(x ast.Expr) bool { return says(x, token.LOR) })
 		default:
 			return false
 		}
 	}
 	return false
+}
+
+// conditions returns those of the chain of if statements, or of the cases, that the first of the nodes from one
+// upwards is part of.
+func conditions(path []ast.Node) (out []ast.Expr) {
+	switch n := path[0].(type) {
+	case *ast.CaseClause:
+		if len(path) > 2 {
+			if sw, ok := path[2].(*ast.SwitchStmt); ok && sw.Tag == nil {
+				for _, clause := range sw.Body.List {
+					out = append(out, clause.(*ast.CaseClause).List...)
+				}
+			}
+		}
+	case *ast.IfStmt:
+		for _, outer := range path[1:] {
+			branch, ok := outer.(*ast.IfStmt)
+			if !ok || branch.Else != ast.Stmt(n) {
+				break
+			}
+			n = branch
+		}
+		for ok := true; ok; n, ok = n.Else.(*ast.IfStmt) {
+			out = append(out, n.Cond)
+		}
+	}
+	return out
 }
 
 // operands returns what x joins with op, from left to right.

@@ -97,10 +97,11 @@ walk:
 	case before:
 		pos = stmt.Pos()
 	}
-	base, ok := f.named(fill, pos, before)
+	root, ok := f.named(fill, pos, before)
 	if !ok {
 		return false
 	}
+	base := root.Name()
 	target := strings.Join(append([]string{base}, fill.Fields...), ".")
 	for _, p := range pointersTo(base, fill) {
 		inside = inside && required(branch.Cond, p)
@@ -140,6 +141,7 @@ walk:
 		return false
 	}
 	h.built = append(h.built, call)
+	h.kept = append(h.kept, root)
 	text := target + "." + h.field + " = " + status
 	if inside {
 		indent := file.Indent(pos)
@@ -197,8 +199,10 @@ func (f *fixer) next(stmt ast.Stmt) ast.Stmt {
 
 // rootName returns the name of the variable that a decoding fills, at pos.
 func (f *fixer) rootName(fill origin.Fill, pos token.Pos) string {
-	name, _ := f.named(fill, pos, false)
-	return name
+	if root, ok := f.named(fill, pos, false); ok {
+		return root.Name()
+	}
+	return ""
 }
 
 // mentions reports whether a name stands in n.
@@ -224,11 +228,11 @@ func both(a, b []hand) []hand {
 	return out
 }
 
-// named returns how the variable that a decoding fills is named at pos.
-func (f *fixer) named(fill origin.Fill, pos token.Pos, before bool) (string, bool) {
+// named returns the variable that a decoding fills, if its name means it at pos.
+func (f *fixer) named(fill origin.Fill, pos token.Pos, before bool) (*types.Var, bool) {
 	if prm, ok := fill.Root.(*ssa.Parameter); ok {
 		v, ok := prm.Object().(*types.Var)
-		return prm.Name(), ok && f.Visible(v, pos)
+		return v, ok && f.Visible(v, pos)
 	}
 	fn := fill.Call.Parent()
 	for _, b := range fn.Blocks {
@@ -244,8 +248,8 @@ func (f *fixer) named(fill origin.Fill, pos token.Pos, before bool) (string, boo
 			if alloc, ok := fill.Root.(*ssa.Alloc); ok && alloc.Pos() != v.Pos() && !f.isOnly(v, alloc) {
 				continue // a variable that points to it at times
 			}
-			return v.Name(), !before || v.Pos() < pos
+			return v, !before || v.Pos() < pos
 		}
 	}
-	return "", false
+	return nil, false
 }

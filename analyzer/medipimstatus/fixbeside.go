@@ -188,7 +188,16 @@ func (f *fixer) builtAt(h *holder, x ast.Expr) {
 
 // assignAfter plans an assignment on the line after the one that sets the body's status.
 func (f *fixer) assignAfter(h *holder, w write, text string) bool {
-	return isPath(w.lhs.X) && f.insertAfter(h, w.assign, f.text(w.lhs.X)+"."+h.field+" = "+text)
+	if !isPath(w.lhs.X) || !f.insertAfter(h, w.assign, f.text(w.lhs.X)+"."+h.field+" = "+text) {
+		return false
+	}
+	ast.Inspect(w.lhs.X, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && f.variable(id) != nil {
+			h.kept = append(h.kept, f.variable(id))
+		}
+		return true
+	})
+	return true
 }
 
 // isPath reports whether x is names alone: a variable, a field of it, what it points to.

@@ -24,7 +24,7 @@ func (f *fixer) staysSet(pl *plan, plans []*plan) bool {
 		if !isStar || star.Pos() < pl.Node.End() || types.ExprString(ast.Unparen(star.X)) != pointer || !f.Info.Types[star].IsValue() {
 			return true
 		}
-		for _, x := range f.reads(pl, star) {
+		for _, x := range f.reads(pl, star, nil) {
 			i := slices.IndexFunc(plans, func(other *plan) bool {
 				return other != pl && other.at.Pos() <= x.Pos() && x.End() <= other.at.End()
 			})
@@ -40,10 +40,11 @@ func (f *fixer) staysSet(pl *plan, plans []*plan) bool {
 	return ok
 }
 
-// reads returns where the value behind a pointer is read: there, or where the variable is that it is put into.
-func (f *fixer) reads(pl *plan, star *ast.StarExpr) []ast.Expr {
+// reads returns where x, the value behind a pointer, is read: there, or where the variable is that it is put into, and
+// so on.
+func (f *fixer) reads(pl *plan, x ast.Expr, through []*types.Var) []ast.Expr {
 	var to ast.Expr
-	switch set := f.pathTo(star)[1].(type) {
+	switch set := f.pathTo(x)[1].(type) {
 	case *ast.AssignStmt:
 		if len(set.Lhs) == 1 {
 			to = set.Lhs[0]
@@ -54,13 +55,13 @@ func (f *fixer) reads(pl *plan, star *ast.StarExpr) []ast.Expr {
 		}
 	}
 	v := f.variable(to)
-	if v == nil || v.IsField() || v.Parent() == f.Pass.Pkg.Scope() {
-		return []ast.Expr{star.X}
+	if v == nil || v.IsField() || v.Parent() == f.Pass.Pkg.Scope() || slices.Contains(through, v) {
+		return []ast.Expr{x}
 	}
 	var out []ast.Expr
 	for _, use := range pl.file.Uses(v) {
 		if use != to {
-			out = append(out, use)
+			out = append(out, f.reads(pl, use, append(slices.Clip(through), v))...)
 		}
 	}
 	return out

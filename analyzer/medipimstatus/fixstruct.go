@@ -28,11 +28,11 @@ func (f *fixer) typeSpec(named *types.Named) (*ast.TypeSpec, *ast.File) {
 }
 
 // isConverted reports whether the package converts between the type and another that is declared
-// field by field: one more field would part them.
+// field by field: one more field would part them. A field of the type, on both sides, stays what it is.
 func (f *fixer) isConverted(named *types.Named) bool {
 	st := named.Underlying().(*types.Struct)
 	return slices.ContainsFunc(f.conversions(), func(c conversion) bool {
-		return contains(c.to, st, 0) || contains(c.from, st, 0)
+		return c.to == st || c.from == st
 	})
 }
 

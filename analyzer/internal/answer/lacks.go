@@ -16,7 +16,7 @@ type Lack struct {
 	Count      bool      // no number of retries is set
 	Zero       bool      // … or it is set to 0
 	Condition  bool      // no condition covers a 429
-	Permission bool      // nothing allows to send the request twice
+	Permission bool      // nothing allows to send the request twice, and its method does not
 	Counted    bool      // a count stands alone: errors are retried already
 	Otherwise  bool      // more is wrong: no setting mends it
 }
@@ -75,7 +75,7 @@ func (e *Engine) lack(library string, s *send.Send, opts []option) Lack {
 		}
 	}
 	l.Counted = !l.Count && len(conds) == 0
-	l.Permission = len(k.permit) > 0 && !slices.ContainsFunc(pick(opts, k.permit...), func(o option) bool {
+	l.Permission = len(k.permit) > 0 && !idempotent(s, e) && !slices.ContainsFunc(pick(opts, k.permit...), func(o option) bool {
 		return len(o.args) == 0 || e.isTrue(o.args[0]) != no
 	})
 	l.Otherwise = l.Permission && len(pick(opts, k.permit...)) > 0 || len(pick(opts, k.defaults...)) > 0 || e.noDelay(k, opts)

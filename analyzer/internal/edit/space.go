@@ -61,11 +61,12 @@ func (f *File) spaced(start, end int, edits []analysis.TextEdit) []analysis.Text
 }
 
 // swaps reports whether an edit puts one operand, a name or a literal, in the place of another: white space, but for
-// blanks that align columns, does not depend on how long they are; that of functions on one line does.
+// blanks that align columns, does not depend on how long they are; that of functions on one line does, and that of
+// the line after a comment between the operands.
 func (f *File) swaps(e analysis.TextEdit) bool {
 	from, to := f.tok.Offset(e.Pos), f.tok.Offset(e.End)
 	line := f.src[f.lineStart(from):f.lineEnd(to)]
-	return isOperand(f.src[from:to]) && isOperand(e.NewText) && !bytes.Contains(line, []byte("func"))
+	return isOperand(f.src[from:to]) && isOperand(e.NewText) && !bytes.Contains(line, []byte("func")) && !bytes.Contains(line, []byte("/*"))
 }
 
 // isOperand reports whether source is a name, with or without what it is selected from, a number, or a plain string.

@@ -23,6 +23,8 @@ func TestSpaced(t *testing.T) {
 			"func f(a int) { print(a/2, a) }"},
 		{"around the new text", "func f(a, b int) { print(a+b, a) }", ", a)", ")",
 			"func f(a, b int) { print(a + b) }"},
+		{"comment between operands", "type t struct {\n\tStatusCode int\n\tError      struct{ Status int }\n}\n\nfunc f(a, first, b t) bool {\n\tif a.Error.Status == 404 || b. /* why */ // why\n\t\t\t\t\tError.Status == 404 {\n\t\treturn true\n\t}\n\treturn false\n}", "a.Error.Status", "first.StatusCode",
+			"type t struct {\n\tStatusCode int\n\tError      struct{ Status int }\n}\n\nfunc f(a, first, b t) bool {\n\tif first.StatusCode == 404 || b. /* why */ // why\n\t\t\t\t\t\tError.Status == 404 {\n\t\treturn true\n\t}\n\treturn false\n}"},
 		{"chain with a comment", "type t struct{}\n\nfunc (t) f() t { return t{} }\n\nvar _ = t{}.\n\tf().\n\tf()", "f().\n\tf()", "f(). // why\n\tf()",
 			"type t struct{}\n\nfunc (t) f() t { return t{} }\n\nvar _ = t{}.\n\tf(). // why\n\tf()"},
 	} {

@@ -191,3 +191,21 @@ func repeated(resp *http.Response) error {
 	}
 	return errors.New(e.Message)
 }
+
+// The repair of the second branch would repeat the first, that of the last one does not.
+func chained(resp *http.Response) error {
+	e, err := decode(resp)
+	if err != nil {
+		return err
+	}
+	if e.Message != "" && strings.HasPrefix(e.Code, "authentication.") {
+		return errors.New(e.Message)
+	} else if strings.HasSuffix(e.Code, "not_found") {
+		return errors.New("medipim: gone")
+	} else if e.Message == "" || strings.HasSuffix(e.Code, "not-found") { // want medipimcode/prefix
+		return errors.New("medipim: gone")
+	} else if strings.HasPrefix(e.Code, "auth.") { // want medipimcode/prefix
+		return errRefused
+	}
+	return nil
+}

@@ -56,3 +56,48 @@ func otherMissing(err error) bool {
 	e, ok := err.(*other)
 	return ok && e.status == 404 // want medipimstatus/branch
 }
+
+type fault struct {
+	Status int    `json:"status"`
+	Code   string `json:"code"`
+}
+
+func (f *fault) gone() bool { return f.Status == 404 } // want medipimstatus/branch
+
+type body struct {
+	Error fault `json:"error"`
+}
+
+// around converts what the type is a field of: one more field of the type is one on both sides.
+func around(resp *http.Response) (bool, error) {
+	var b body
+	if err := json.NewDecoder(resp.Body).Decode(&b); err != nil {
+		return false, err
+	}
+	plain := struct {
+		Error fault `json:"error"`
+	}(b)
+	return b.Error.gone(), errors.New(plain.Error.Code)
+}
+
+type reason struct {
+	Status int    `json:"status"`
+	Code   string `json:"code"`
+}
+
+func (r *reason) gone() bool { return r.Status == 404 } // want medipimstatus/branch
+
+// apart converts the type itself.
+func apart(resp *http.Response) (bool, error) {
+	var b struct {
+		Error reason `json:"error"`
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&b); err != nil {
+		return false, err
+	}
+	plain := struct {
+		Status int    `json:"status"`
+		Code   string `json:"code"`
+	}(b.Error)
+	return b.Error.gone(), errors.New(plain.Code)
+}
