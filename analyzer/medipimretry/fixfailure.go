@@ -17,7 +17,7 @@ func (j *joiner) failure(x *ast.BinaryExpr, err ast.Expr) *rule.Fix {
 		return nil
 	}
 	last, resp := j.sentAt(id)
-	if resp == nil {
+	if resp == nil || j.asksBeside(x, resp) {
 		return nil
 	}
 	if last != nil {
@@ -42,6 +42,26 @@ func (j *joiner) failure(x *ast.BinaryExpr, err ast.Expr) *rule.Fix {
 		return j.put(x, token.LAND, "", " && "+status+" != "+j.statusName())
 	}
 	return nil
+}
+
+// asksBeside reports whether the condition that x is an operand of asks for the answer's status, too: what an error,
+// or a 429, comes to there that decides as well.
+func (j *joiner) asksBeside(x ast.Expr, resp *ast.Ident) bool {
+	whole := x
+	for _, n := range j.around(x.Pos(), x.End()) {
+		outer, ok := n.(ast.Expr)
+		if !ok {
+			break
+		}
+		whole = outer
+	}
+	found := false
+	ast.Inspect(whole, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		found = found || ok && strings.HasPrefix(sel.Sel.Name, "StatusCode") && j.object(sel.X) == j.Info.ObjectOf(resp)
+		return !found
+	})
+	return found
 }
 
 // makeError makes an error of a 429 behind the send, so that later code, which takes what is retried for
