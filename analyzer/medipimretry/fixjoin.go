@@ -40,11 +40,14 @@ func (f *fixer) joinAll(r report) *rule.Fix {
 // join returns the fix of a condition that leaves 429 out of a retry: the condition comes out for 429
 // as it does for what is retried. It is nil where that cannot be written in the condition's place.
 func (f *fixer) join(r report) *rule.Fix {
-	if r.Cond == nil {
-		return nil // a library's list
-	}
 	j := &joiner{fixer: f, file: f.file(r.at.Pos())}
 	j.imports = j.file.Imports(r.at.Pos())
+	if r.Cond == nil {
+		if call, ok := r.at.(*ast.CallExpr); ok {
+			return j.intoArguments(call)
+		}
+		return nil
+	}
 	path := f.around(r.at.Pos(), r.at.End())
 	if clause, tag := caseOf(path, r.at); clause != nil {
 		if tag != nil {
@@ -335,10 +338,7 @@ func (j *joiner) element(value, like ast.Expr) (text string, want constant.Value
 	case v.Kind() != constant.Int:
 		return "", nil, false
 	}
-	if _, bare := like.(*ast.BasicLit); bare {
-		return "429", constant.MakeInt64(429), true
-	}
-	return j.statusName(), constant.MakeInt64(429), true
+	return j.statusLike(like), constant.MakeInt64(429), true
 }
 
 func isError(t types.Type) bool {

@@ -151,11 +151,8 @@ func (j *joiner) intoList(x ast.Expr) *rule.Fix {
 			want, text = constant.MakeString("429"), `"429"`
 		}
 	case v.Kind() == constant.Int:
-		if _, bare := like.(*ast.BasicLit); !bare {
-			im := file.Imports(lit.Pos())
-			j.imports = im
-			text = j.statusName()
-		}
+		j.imports = file.Imports(lit.Pos())
+		text = j.statusLike(like)
 	default:
 		return nil
 	}
@@ -167,6 +164,41 @@ func (j *joiner) intoList(x ast.Expr) *rule.Fix {
 		return j.fix(file.Insert(after.End(), strings.TrimSuffix(separator(before), " ")+lead(before)+text))
 	}
 	return j.fix(file.Insert(first.Pos(), text+value+separator(file.Between(lit.Lbrace, first.Pos()))))
+}
+
+// intoArguments joins 429 to the statuses that a library's option is given:
+//
+//	rehttp.RetryStatuses(502, 503)
+func (j *joiner) intoArguments(call *ast.CallExpr) *rule.Fix {
+	sig, ok := j.Info.TypeOf(call.Fun).Underlying().(*types.Signature)
+	if !ok || !sig.Variadic() || len(call.Args) < sig.Params().Len() {
+		return nil
+	}
+	given := call.Args[sig.Params().Len()-1:]
+	if call.Ellipsis.IsValid() {
+		return j.intoList(given[0])
+	}
+	limited := constant.MakeInt64(429)
+	for _, x := range given {
+		if v := j.Info.Types[x].Value; v == nil || v.Kind() != constant.Int || constant.Compare(v, token.LSS, constant.MakeInt64(400)) {
+			return nil
+		}
+	}
+	for _, x := range given {
+		if constant.Compare(j.Info.Types[x].Value, token.GTR, limited) {
+			return j.fix(j.file.Insert(x.Pos(), j.statusLike(x)+", "))
+		}
+	}
+	last := given[len(given)-1]
+	return j.fix(j.file.Insert(last.End(), ", "+j.statusLike(last)))
+}
+
+// statusLike returns 429 as the constant beside it is written: a number or a name.
+func (j *joiner) statusLike(x ast.Expr) string {
+	if _, bare := ast.Unparen(x).(*ast.BasicLit); bare {
+		return "429"
+	}
+	return j.statusName()
 }
 
 // separator returns what follows a new first element, given what stands before the old one.
