@@ -71,12 +71,16 @@ func (s *itemSearch) value(v ssa.Value, depth int) item {
 	switch x := v.(type) {
 	case *ssa.Next:
 		return nextItem
+	case *ssa.Extract:
+		if _, ok := x.Tuple.(*ssa.Select); ok && x.Index > 1 && !isTick(x.Type()) {
+			return nextItem
+		}
 	case *ssa.IndexAddr:
 		found = s.index(x.Index)
 	case *ssa.Index:
 		found = s.index(x.Index)
 	case *ssa.UnOp:
-		if _, ok := x.X.Type().Underlying().(*types.Chan); ok && x.CommaOk {
+		if ch, ok := x.X.Type().Underlying().(*types.Chan); ok && !isTick(ch.Elem()) {
 			return nextItem
 		}
 	case *ssa.Alloc, *ssa.MakeMap:
@@ -113,6 +117,9 @@ func (s *itemSearch) filled(v ssa.Value, depth int) item {
 	}
 	return found
 }
+
+// isTick reports whether what a channel gives is a time: a ticker's, which says when to go on and not with what.
+func isTick(t types.Type) bool { return isNamed(t, "time", "Time") }
 
 // isOwnRequest reports whether t is the request of a library that fills in one and the same again and again.
 func isOwnRequest(t types.Type) bool {
